@@ -1,0 +1,86 @@
+import Foundation
+import GRDB
+package import Syndication
+
+/// The only precious file: who every article is, and when it was published.
+///
+/// One writer; each write is durable before it returns (`synchronous=FULL`). Reads may run beside it.
+package final class Ledger: Sendable {
+    private let pool: DatabasePool
+    package let site: SiteFacts
+
+    /// Facts of the site as a whole.
+    package struct SiteFacts: Sendable, Hashable {
+        package let id: PermanentID
+        package let created: Timestamp
+    }
+
+    /// Opens or creates the file. `now` and `seed` become the site's facts when it is new.
+    ///
+    /// Throws when the file is not a ledger, or was written by a newer version.
+    package init(path: String, now: Timestamp, seed: [UInt8]) throws {
+        var configuration = Configuration()
+        configuration.label = "ledger"
+        configuration.busyMode = .timeout(5)
+        pool = try DatabasePool(path: path, configuration: configuration)
+        let migrator = LedgerMigrations.migrator
+        if try pool.read(migrator.hasBeenSuperseded) {
+            throw LedgerVersionError(path: path)
+        }
+        try migrator.migrate(pool)
+        // The pool sets NORMAL on its writer after any preparation, so FULL is set on the open writer and read back.
+        let synchronous = try pool.writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+            return try Int.fetchOne(database, sql: "PRAGMA synchronous")
+        }
+        guard synchronous == 2 else { throw LedgerSyncError(path: path) }
+        site = try pool.write { database in
+            let transaction = LedgerTransaction(database)
+            if let id = try transaction.fact("site").flatMap({ PermanentID($0) }),
+                let created = try transaction.fact("created").flatMap({ Int64($0) })
+            {
+                return SiteFacts(id: id, created: Timestamp(seconds: created))
+            }
+            let id = PermanentID(Digest(bytes: seed))
+            try transaction.setFact("site", id.urn)
+            try transaction.setFact("created", String(now.seconds))
+            return SiteFacts(id: id, created: now)
+        }
+    }
+
+    /// One transaction; durable when it returns, undone when the body throws.
+    package func write<Result>(_ body: (LedgerTransaction) throws -> Result) throws -> Result {
+        try pool.write { database in
+            let transaction = LedgerTransaction(database)
+            let changes = database.totalChangesCount
+            let result = try body(transaction)
+            if database.totalChangesCount != changes { try transaction.advanceRevision() }
+            return result
+        }
+    }
+
+    /// A snapshot that no writer disturbs.
+    package func read<Result>(_ body: (LedgerTransaction) throws -> Result) throws -> Result {
+        try pool.read { try body(LedgerTransaction($0)) }
+    }
+
+    package func close() throws {
+        try pool.close()
+    }
+}
+
+/// A ledger that a newer version wrote.
+package struct LedgerVersionError: Error, CustomStringConvertible {
+    package let path: String
+
+    package var description: String {
+        "\(path): written by a newer version of sower; install that version, or restore a ledger saved before the upgrade"
+    }
+}
+
+/// A ledger whose writes would not be durable.
+package struct LedgerSyncError: Error, CustomStringConvertible {
+    package let path: String
+
+    package var description: String { "\(path): SQLite did not accept synchronous=FULL, so writes would not be durable" }
+}

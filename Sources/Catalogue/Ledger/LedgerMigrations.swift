@@ -1,0 +1,56 @@
+import GRDB
+
+/// The ledger's schema, step by step. A step that was released is never changed; a change is a new step.
+enum LedgerMigrations {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1") { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE fact (
+                        key TEXT PRIMARY KEY, value TEXT NOT NULL, checksum INTEGER NOT NULL
+                    ) WITHOUT ROWID;
+
+                    CREATE TABLE article (
+                        number INTEGER PRIMARY KEY AUTOINCREMENT,
+                        id BLOB NOT NULL UNIQUE,
+                        slug TEXT NOT NULL UNIQUE,
+                        path TEXT NOT NULL,
+                        title TEXT NOT NULL,
+                        date TEXT,
+                        textKey BLOB NOT NULL,
+                        published INTEGER NOT NULL,
+                        updated INTEGER NOT NULL,
+                        firstSeen INTEGER NOT NULL,
+                        digest BLOB NOT NULL,
+                        digestVersion INTEGER NOT NULL,
+                        state INTEGER NOT NULL,
+                        retracted INTEGER,
+                        missingSince INTEGER,
+                        isHeld INTEGER NOT NULL,
+                        checksum INTEGER NOT NULL
+                    );
+                    CREATE INDEX article_path ON article(path);
+                    CREATE INDEX article_textKey ON article(textKey);
+                    CREATE INDEX article_published ON article(published);
+                    CREATE INDEX article_retracted ON article(retracted) WHERE retracted IS NOT NULL;
+                    CREATE INDEX article_missingSince ON article(missingSince) WHERE missingSince IS NOT NULL;
+
+                    CREATE TABLE alias (
+                        name TEXT PRIMARY KEY, article INTEGER NOT NULL REFERENCES article, checksum INTEGER NOT NULL
+                    ) WITHOUT ROWID;
+
+                    CREATE TABLE formerSlug (
+                        slug TEXT PRIMARY KEY, article INTEGER NOT NULL REFERENCES article, checksum INTEGER NOT NULL
+                    ) WITHOUT ROWID;
+
+                    CREATE TABLE document (
+                        path TEXT PRIMARY KEY, digest TEXT NOT NULL, lastModified INTEGER NOT NULL,
+                        checksum INTEGER NOT NULL
+                    ) WITHOUT ROWID;
+                    """
+            )
+        }
+        return migrator
+    }
+}

@@ -1,0 +1,74 @@
+package import Syndication
+
+/// What the ledger remembers of one article: facts that can't be made again from the seeds.
+package struct LedgerRow: Sendable, Hashable {
+    /// The order of first sight; 0 until the row is stored, never used twice.
+    package var number: Int64 = 0
+    package var id: PermanentID
+    package var slug: Slug
+    /// Where its seed was seen last, relative to the seeds folder.
+    package var path: String
+    /// As last seen; with `date` and `textKey` it tells whether a seed is still the same article.
+    package var title: String
+    package var date: ArticleDate?
+    package var textKey: Digest
+    package var published: Timestamp
+    package var updated: Timestamp
+    package var firstSeen: Timestamp
+    package var digest: Digest
+    package var digestVersion: Int
+    package var state: State = .live
+    /// When it left the feeds; nil while it is live.
+    package var retracted: Timestamp?
+    /// Since when no seed of it is there; nil while one is.
+    package var missingSince: Timestamp?
+    /// The brake holds it: it stays published although its seed is missing.
+    package var isHeld = false
+
+    /// Whether an article is published.
+    package enum State: Int, Sendable {
+        case live = 0
+        /// Its seed stayed away for longer than the grace period.
+        case retracted = 1
+        /// Withdrawn by order; its seed may still be there.
+        case withdrawn = 2
+    }
+
+    package init(
+        id: PermanentID,
+        slug: Slug,
+        path: String,
+        article: Article,
+        published: Timestamp,
+        firstSeen: Timestamp
+    ) {
+        self.id = id
+        self.slug = slug
+        self.path = path
+        self.title = article.title
+        self.date = article.date
+        self.textKey = article.textKey
+        self.published = published
+        self.updated = published
+        self.firstSeen = firstSeen
+        self.digest = article.digest
+        self.digestVersion = Article.digestVersion
+    }
+
+    /// Guards the row against changes that SQLite would not notice.
+    var checksum: Int64 {
+        Checksum.of([
+            String(number), id.uuid, slug.text, path, title, date.map(\.stored) ?? "", textKey.hex,
+            String(published.seconds), String(updated.seconds), String(firstSeen.seconds), digest.hex,
+            String(digestVersion), String(state.rawValue), retracted.map { String($0.seconds) } ?? "",
+            missingSince.map { String($0.seconds) } ?? "", isHeld ? "1" : "0",
+        ])
+    }
+}
+
+/// A checksum of a row's columns.
+enum Checksum {
+    static func of(_ columns: [String]) -> Int64 {
+        Int64(bitPattern: Digest(columns).high)
+    }
+}

@@ -1,0 +1,168 @@
+import GRDB
+package import Syndication
+
+/// The ledger inside one transaction. Every look-up is by an index, so it costs O(log n).
+package struct LedgerTransaction {
+    private let database: Database
+
+    init(_ database: Database) {
+        self.database = database
+    }
+
+    // MARK: Articles
+
+    package func article(number: Int64) throws -> LedgerRow? {
+        try rows("number = ?", [number]).first
+    }
+
+    package func article(id: PermanentID) throws -> LedgerRow? {
+        try rows("id = ?", [id.data]).first
+    }
+
+    package func article(slug: String) throws -> LedgerRow? {
+        try rows("slug = ?", [slug]).first
+    }
+
+    package func article(formerSlug slug: String) throws -> LedgerRow? {
+        try rows("number = (SELECT article FROM formerSlug WHERE slug = ?)", [slug]).first
+    }
+
+    package func article(alias: String) throws -> LedgerRow? {
+        try rows("number = (SELECT article FROM alias WHERE name = ?)", [alias]).first
+    }
+
+    /// Those last seen at a path, the latest first.
+    package func articles(path: String) throws -> [LedgerRow] {
+        try rows("path = ? ORDER BY number DESC", [path])
+    }
+
+    /// Those with a text, the latest first.
+    package func articles(textKey: Digest) throws -> [LedgerRow] {
+        try rows("textKey = ? ORDER BY number DESC", [textKey.data])
+    }
+
+    /// Live ones without a seed, the longest missing first.
+    package func missing() throws -> [LedgerRow] {
+        try rows("missingSince IS NOT NULL AND state = 0 ORDER BY missingSince, number", [])
+    }
+
+    /// All of them, in the order of first sight.
+    package func all() throws -> [LedgerRow] {
+        try rows("1 ORDER BY number", [])
+    }
+
+    package func liveCount() throws -> Int {
+        try Int.fetchOne(database, sql: "SELECT count(*) FROM article WHERE state = 0") ?? 0
+    }
+
+    /// How many left by absence after a moment.
+    package func retractedCount(after moment: Timestamp) throws -> Int {
+        try Int.fetchOne(
+            database, sql: "SELECT count(*) FROM article WHERE state = 1 AND retracted > ?", arguments: [moment.seconds]
+        ) ?? 0
+    }
+
+    /// When the latest article left; nil when none has.
+    package func lastRetraction() throws -> Timestamp? {
+        try Int64.fetchOne(database, sql: "SELECT max(retracted) FROM article WHERE state <> 0 AND retracted IS NOT NULL")
+            .map(Timestamp.init(seconds:))
+    }
+
+    /// Stores a new row and gives it its number.
+    package func insert(_ row: inout LedgerRow) throws {
+        // The checksum covers the number, so the number is taken before the row is written.
+        let next = "SELECT 1 + coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'article'), 0)"
+        row.number = try Int64.fetchOne(database, sql: next) ?? 1
+        let marks = Array(repeating: "?", count: 17).joined(separator: ", ")
+        try database.cachedStatement(sql: "INSERT INTO article (\(LedgerRow.columns)) VALUES (\(marks))")
+            .execute(arguments: row.arguments)
+    }
+
+    package func update(_ row: LedgerRow) throws {
+        let marks = Array(repeating: "?", count: 17).joined(separator: ", ")
+        try database.cachedStatement(
+            sql: "UPDATE article SET (\(LedgerRow.columns)) = (\(marks)) WHERE number = ?"
+        ).execute(arguments: row.arguments + [row.number])
+    }
+
+    package func addAlias(_ name: String, to row: LedgerRow) throws {
+        try database.execute(
+            sql: "INSERT OR IGNORE INTO alias (name, article, checksum) VALUES (?, ?, ?)",
+            arguments: [name, row.number, Checksum.of([name, String(row.number)])]
+        )
+    }
+
+    /// Whether an article bears the slug or ever bore it.
+    package func isTaken(_ slug: Slug) throws -> Bool {
+        try Bool.fetchOne(
+            database,
+            sql: "SELECT EXISTS(SELECT 1 FROM article WHERE slug = ?1) OR EXISTS(SELECT 1 FROM formerSlug WHERE slug = ?1)",
+            arguments: [slug.text]
+        ) ?? false
+    }
+
+    /// The first second from `start` on at which nothing was published; O(k) for a run of k taken ones.
+    package func freeSecond(from start: Timestamp) throws -> Timestamp {
+        let taken = "SELECT EXISTS(SELECT 1 FROM article WHERE published = ?)"
+        guard try Bool.fetchOne(database, sql: taken, arguments: [start.seconds]) == true else { return start }
+        let free = """
+            SELECT a.published + 1 FROM article a
+            WHERE a.published >= ? AND NOT EXISTS (SELECT 1 FROM article b WHERE b.published = a.published + 1)
+            ORDER BY a.published LIMIT 1
+            """
+        return try Int64.fetchOne(database, sql: free, arguments: [start.seconds]).map(Timestamp.init(seconds:)) ?? start
+    }
+
+    /// The latest publication up to a moment.
+    package func lastPublication(upTo moment: Timestamp) throws -> Timestamp? {
+        try Int64.fetchOne(
+            database, sql: "SELECT max(published) FROM article WHERE published <= ?", arguments: [moment.seconds]
+        ).map(Timestamp.init(seconds:))
+    }
+
+    // MARK: Documents and facts
+
+    /// What was last served under a path: the digest of its bytes and its Last-Modified.
+    package func document(_ path: String) throws -> (digest: String, lastModified: Timestamp)? {
+        try Row.fetchOne(database, sql: "SELECT digest, lastModified FROM document WHERE path = ?", arguments: [path])
+            .map { (digest: $0[0], lastModified: Timestamp(seconds: $0[1])) }
+    }
+
+    package func setDocument(_ path: String, digest: String, lastModified: Timestamp) throws {
+        try database.execute(
+            sql: "INSERT OR REPLACE INTO document (path, digest, lastModified, checksum) VALUES (?, ?, ?, ?)",
+            arguments: [
+                path, digest, lastModified.seconds, Checksum.of([path, digest, String(lastModified.seconds)]),
+            ]
+        )
+    }
+
+    package func fact(_ key: String) throws -> String? {
+        guard let row = try Row.fetchOne(database, sql: "SELECT value, checksum FROM fact WHERE key = ?", arguments: [key])
+        else { return nil }
+        let value: String = row[0]
+        guard Checksum.of([key, value]) == row[1] as Int64 else { throw LedgerDamage(table: "fact", row: key) }
+        return value
+    }
+
+    package func setFact(_ key: String, _ value: String) throws {
+        try database.execute(
+            sql: "INSERT OR REPLACE INTO fact (key, value, checksum) VALUES (?, ?, ?)",
+            arguments: [key, value, Checksum.of([key, value])]
+        )
+    }
+
+    /// Moves with every write, so that the catalogue can tell whether it has followed.
+    package func revision() throws -> Int64 {
+        try fact("revision").flatMap { Int64($0) } ?? 0
+    }
+
+    func advanceRevision() throws {
+        try setFact("revision", String(revision() + 1))
+    }
+
+    private func rows(_ condition: String, _ arguments: StatementArguments) throws -> [LedgerRow] {
+        let statement = try database.cachedStatement(sql: "SELECT \(LedgerRow.columns) FROM article WHERE \(condition)")
+        return try Row.fetchAll(statement, arguments: arguments).map(LedgerRow.init)
+    }
+}

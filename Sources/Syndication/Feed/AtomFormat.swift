@@ -1,0 +1,68 @@
+package import XML
+
+/// Atom 1.0 (RFC 4287).
+package struct AtomFormat: FeedFormat {
+    package init() {}
+
+    package var fileName: String { "atom.xml" }
+    package var mediaType: String { "application/atom+xml" }
+    package var name: String { "Atom" }
+
+    private static let namespaces = [XMLNamespace(prefix: nil, uri: "http://www.w3.org/2005/Atom")]
+
+    package func fragment(of entry: Entry, in site: Site) throws(XMLError) -> [UInt8] {
+        var xml = try XMLWriter(.fragment(in: AtomFormat.namespaces))
+        try xml.element("entry") { xml throws(XMLError) in
+            try xml.element("id", text: entry.id.urn)
+            try xml.element("title", [XMLAttribute("type", "text")], text: entry.title)
+            try xml.element("link", link("alternate", "text/html", entry.link))
+            try xml.element("published", text: entry.published.rfc3339)
+            try xml.element("updated", text: entry.updated.rfc3339)
+            if let category = entry.category {
+                try xml.element(
+                    "category",
+                    [
+                        XMLAttribute("term", category.slug.text), XMLAttribute("scheme", site.categoryScheme),
+                        XMLAttribute("label", category.name),
+                    ]
+                )
+            }
+            if let abstract = entry.abstract {
+                try xml.element("summary", [XMLAttribute("type", "text")], text: abstract)
+            }
+            try xml.element("content", [XMLAttribute("type", "html")], text: entry.content)
+        }
+        return try xml.finish()
+    }
+
+    package func envelope(
+        of feed: Feed, at path: String, in site: Site
+    ) throws(XMLError) -> (head: [UInt8], tail: [UInt8]) {
+        var xml = try XMLWriter(.document)
+        try xml.open("feed", namespaces: AtomFormat.namespaces, [XMLAttribute("xml:lang", site.language)])
+        try xml.element("id", text: feed.id.urn)
+        try xml.element("title", [XMLAttribute("type", "text")], text: feed.title)
+        if let description = site.description {
+            try xml.element("subtitle", [XMLAttribute("type", "text")], text: description)
+        }
+        try xml.element("updated", text: feed.updated.rfc3339)
+        try xml.element("author") { xml throws(XMLError) in
+            try xml.element("name", text: site.author)
+        }
+        try xml.element("link", link("self", mediaType, site.baseURL.appending(path)))
+        try xml.element("link", link("alternate", "text/html", site.baseURL.appending(feed.page)))
+        try xml.element("generator", [XMLAttribute("version", Generator.version)], text: Generator.name)
+        if let rights = site.rights {
+            try xml.element("rights", [XMLAttribute("type", "text")], text: rights)
+        }
+        return try xml.split()
+    }
+
+    package func check(_ fragment: [UInt8]) throws(XMLError) {
+        try XMLDocument.check(fragment: fragment, in: AtomFormat.namespaces)
+    }
+
+    private func link(_ relation: String, _ type: String, _ address: String) -> [XMLAttribute] {
+        [XMLAttribute("rel", relation), XMLAttribute("type", type), XMLAttribute("href", address)]
+    }
+}

@@ -1,0 +1,25 @@
+package import XML
+
+/// One of the formats that a feed is written in.
+///
+/// A document is head, fragments, tail: each entry is rendered by itself, and a feed is spliced from what was kept.
+package protocol FeedFormat: Sendable {
+    /// The last component of a feed's path: `atom.xml`.
+    var fileName: String { get }
+    /// Without parameters.
+    var mediaType: String { get }
+    /// For people: "Atom".
+    var name: String { get }
+    /// One entry, well formed within the namespaces of the envelope.
+    func fragment(of entry: Entry, in site: Site) throws(XMLError) -> [UInt8]
+    /// What stands before and after the entries. `path` is where this document is served.
+    func envelope(of feed: Feed, at path: String, in site: Site) throws(XMLError) -> (head: [UInt8], tail: [UInt8])
+    /// Throws unless the fragment parses where it will stand.
+    func check(_ fragment: [UInt8]) throws(XMLError)
+}
+
+/// The name and version that documents give as their generator's; the version moves with releases only.
+package enum Generator {
+    package static let name = "Sower"
+    package static let version = "0.1.0"
+}

@@ -1,0 +1,84 @@
+/// Where entries lead when they lead to the publisher's own site: an address with `{slug}`, `{stem}` or `{date}` in it.
+package struct LinkPattern: Sendable, Hashable {
+    package let source: String
+    private let parts: [Part]
+
+    private enum Part: Hashable {
+        case text(String)
+        case slug
+        case stem
+        case date
+    }
+
+    package struct InvalidPattern: Error {
+        package let reason: String
+    }
+
+    /// Throws when the address is not absolute, names an unknown part, or is the same for every article.
+    package init(_ source: String) throws(InvalidPattern) {
+        guard source.hasPrefix("http://") || source.hasPrefix("https://") else {
+            throw InvalidPattern(reason: "must begin with http:// or https://")
+        }
+        var parts: [Part] = []
+        var rest = source[...]
+        while let open = rest.firstIndex(of: "{") {
+            guard let close = rest[open...].firstIndex(of: "}") else {
+                throw InvalidPattern(reason: "has a “{” without its “}”")
+            }
+            if open > rest.startIndex { parts.append(.text(String(rest[..<open]))) }
+            switch rest[rest.index(after: open)..<close] {
+            case "slug": parts.append(.slug)
+            case "stem": parts.append(.stem)
+            case "date": parts.append(.date)
+            case let name: throw InvalidPattern(reason: "names {\(name)}; known are {slug}, {stem} and {date}")
+            }
+            rest = rest[rest.index(after: close)...]
+        }
+        if !rest.isEmpty { parts.append(.text(String(rest))) }
+        guard parts.contains(.slug) || parts.contains(.stem) else {
+            throw InvalidPattern(reason: "must contain {slug} or {stem}, or all articles would have one address")
+        }
+        let isClean = parts.allSatisfy {
+            guard case .text(let text) = $0 else { return true }
+            return text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"\"<>\\^`{|}".utf8.contains($0) }
+        }
+        guard isClean else { throw InvalidPattern(reason: "has a character that an address can't hold") }
+        (self.source, self.parts) = (source, parts)
+    }
+
+    /// - Parameters:
+    ///   - path: the seed's, relative to the seeds folder; its last component without extension is the stem.
+    ///   - day: of publication, in the site's zone.
+    package func address(slug: Slug, path: String, day: CivilDate) -> String {
+        parts.map { part in
+            switch part {
+            case .text(let text): text
+            case .slug: slug.text
+            case .stem: percentEncoded(stem(of: path))
+            case .date: String(CivilTime(date: day, secondOfDay: 0).moment().rfc3339.prefix(10))
+            }
+        }.joined()
+    }
+}
+
+private func stem(of path: String) -> String {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    return name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
+}
+
+/// Every byte but the unreserved ones (RFC 3986 §2.3) as `%XX`.
+private func percentEncoded(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    let digits = Array("0123456789ABCDEF".utf8)
+    for byte in text.utf8 {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+            UInt8(ascii: "~"):
+            bytes.append(byte)
+        default:
+            bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+}

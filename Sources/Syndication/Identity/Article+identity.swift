@@ -1,0 +1,52 @@
+extension Article {
+    /// The text that identifies: title, day and text, folded. Two articles with the same key are the same text.
+    package var textKey: Digest {
+        Digest(["sower-text-1"] + identifyingFields)
+    }
+
+    /// The identity at first sight (`sower-id-1`); `collision` counts from 0 for texts that are alike.
+    ///
+    /// The function is frozen: it must give the same identity in every later version.
+    package func mintedID(collision: Int) -> PermanentID {
+        PermanentID(Digest(["sower-id-1"] + identifyingFields + [String(collision)]))
+    }
+
+    /// The version of the function behind `digest`.
+    package static let digestVersion = 1
+
+    /// Moves when a change is one that subscribers should hear of: title, category and text count, folded.
+    package var digest: Digest {
+        var fields = ["sower-digest-1", Folding.folded(title), Folding.folded(category ?? "")]
+        for (name, texts) in [
+            ("standfirst", standfirst.map { [$0] } ?? []), ("summary", summary), ("key points", keyPoints),
+            ("body", body.flatMap(\.texts)), ("risks", risks), ("disclosure", disclosure),
+        ] where !texts.isEmpty {
+            fields.append(name)
+            fields += texts.map(Folding.folded)
+        }
+        return Digest(fields)
+    }
+
+    private var identifyingFields: [String] {
+        [Folding.folded(title), date?.identifyingText ?? "", Folding.folded(texts.joined(separator: " "))]
+    }
+}
+
+extension Article.Block {
+    fileprivate var texts: [String] {
+        switch self {
+        case .paragraph(let text), .heading(let text): [text]
+        case .list(let items): items
+        }
+    }
+}
+
+extension ArticleDate {
+    /// `2026-01-07` for a day, the moment in UTC otherwise; part of the frozen identity.
+    fileprivate var identifyingText: String {
+        switch self {
+        case .day(let day): String(CivilTime(date: day, secondOfDay: 0).moment().rfc3339.prefix(10))
+        case .moment(let moment): moment.rfc3339
+        }
+    }
+}

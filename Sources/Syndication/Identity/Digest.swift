@@ -1,0 +1,58 @@
+import Crypto
+
+/// The first 16 bytes of a SHA-256 over a list of fields, each preceded by its length so that no two lists meet.
+package struct Digest: Sendable, Hashable, Codable {
+    package let high: UInt64
+    package let low: UInt64
+
+    package init(high: UInt64, low: UInt64) {
+        (self.high, self.low) = (high, low)
+    }
+
+    /// Linear in the length of the fields.
+    package init(_ fields: some Sequence<String>) {
+        var hash = SHA256()
+        for field in fields {
+            var field = field
+            field.withUTF8 { bytes in
+                withUnsafeBytes(of: UInt64(bytes.count).littleEndian) { hash.update(bufferPointer: $0) }
+                hash.update(bufferPointer: UnsafeRawBufferPointer(bytes))
+            }
+        }
+        self.init(hash.finalize())
+    }
+
+    /// Linear in the length of the bytes.
+    package init(bytes: [UInt8]) {
+        self.init(SHA256.hash(data: bytes))
+    }
+
+    private init(_ digest: SHA256.Digest) {
+        var (high, low): (UInt64, UInt64) = (0, 0)
+        for (index, byte) in digest.prefix(16).enumerated() {
+            if index < 8 { high = high << 8 | UInt64(byte) } else { low = low << 8 | UInt64(byte) }
+        }
+        self.init(high: high, low: low)
+    }
+
+    /// The 16 bytes, most significant first.
+    package var bytes: [UInt8] {
+        (0..<16).map { UInt8(truncatingIfNeeded: ($0 < 8 ? high : low) >> (56 - UInt64($0 % 8) * 8)) }
+    }
+
+    /// Nil unless there are 16 bytes.
+    package init?(stored bytes: some Collection<UInt8>) {
+        guard bytes.count == 16 else { return nil }
+        var (high, low): (UInt64, UInt64) = (0, 0)
+        for (index, byte) in bytes.enumerated() {
+            if index < 8 { high = high << 8 | UInt64(byte) } else { low = low << 8 | UInt64(byte) }
+        }
+        self.init(high: high, low: low)
+    }
+
+    /// 32 lower-case hexadecimal digits.
+    package var hex: String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+}

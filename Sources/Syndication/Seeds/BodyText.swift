@@ -1,0 +1,57 @@
+/// Lines as the blocks of a body.
+enum BodyText {
+    /// Runs of lines without a blank one between them; a section's heading that has no section of its own stands alone.
+    static func blocks(of lines: ArraySlice<SeedText.Line>) -> [ArraySlice<SeedText.Line>] {
+        var blocks: [ArraySlice<SeedText.Line>] = []
+        var start = lines.startIndex
+        func close(before end: Int) {
+            if start < end { blocks.append(lines[start..<end]) }
+        }
+        for index in lines.indices {
+            if lines[index].isBlank {
+                close(before: index)
+                start = index + 1
+            } else if isSectionHeading(lines[index]) {
+                close(before: index)
+                blocks.append(lines[index...index])
+                start = index + 1
+            }
+        }
+        close(before: lines.endIndex)
+        return blocks
+    }
+
+    /// A block's lines as one paragraph.
+    static func joined(_ block: ArraySlice<SeedText.Line>) -> String {
+        block.map(\.text.collapsingSpace).joined(separator: " ")
+    }
+
+    /// Paragraphs, lists and sub-headings.
+    static func read(_ lines: ArraySlice<SeedText.Line>) -> [Article.Block] {
+        let blocks = blocks(of: lines)
+        return blocks.enumerated().map { place, block in
+            let (items, rest) = ItemList.take(block, unmarkedLinesAreItems: false)
+            if !items.isEmpty, rest.isEmpty { return .list(items) }
+            let text = joined(block)
+            let isFollowed = place + 1 < blocks.count
+            if block.count == 1, let line = block.first, isSectionHeading(line) || isFollowed && isHeading(text) {
+                return .heading(text)
+            }
+            return .paragraph(text)
+        }
+    }
+
+    private static func isSectionHeading(_ line: SeedText.Line) -> Bool {
+        line.text.utf8.count <= 64 && Section(heading: line.key) != nil
+    }
+
+    /// Short, begins like a title, and does not end like a sentence.
+    private static func isHeading(_ text: String) -> Bool {
+        guard text.utf8.count <= 80, text.split(separator: " ").count <= 10,
+            let first = text.unicodeScalars.first, let last = text.unicodeScalars.last
+        else { return false }
+        let opens = first.properties.isUppercase || first.properties.numericType != nil
+        let closes = last.properties.isAlphabetic || last.properties.numericType != nil || last == "?" || last == ")"
+        return opens && closes
+    }
+}

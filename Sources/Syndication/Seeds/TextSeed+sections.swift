@@ -1,0 +1,113 @@
+extension TextSeed {
+    /// Takes everything between header and furniture.
+    mutating func takeSections(_ lines: ArraySlice<SeedText.Line>) {
+        let headings = sectionHeadings(in: lines)
+        let leadEnd = headings.first?.index ?? lines.endIndex
+        takeLead(lines[lines.startIndex..<leadEnd], before: headings.first?.section)
+        for (place, heading) in headings.enumerated() {
+            let next = place + 1 < headings.count ? headings[place + 1] : nil
+            let content = lines[heading.index + 1..<(next?.index ?? lines.endIndex)]
+            findings.append(
+                .init(field: "heading", rule: "a line “\(lines[heading.index].text)”", lines: lines[heading.index].range)
+            )
+            switch heading.section {
+            case .summary: takeSummary(content, keyPointsFollow: next?.section == .keyPoints)
+            case .keyPoints: takeKeyPoints(content)
+            case .risks: takeRisks(content)
+            case .disclosure: takeDisclosure(content)
+            }
+        }
+    }
+
+    /// The first line of each kind; "Risks" only with a bullet after it.
+    private func sectionHeadings(in lines: ArraySlice<SeedText.Line>) -> [(index: Int, section: Section)] {
+        var headings: [(index: Int, section: Section)] = []
+        for index in lines.indices {
+            // No heading is longer, and folding every line of a body would cost more than reading it.
+            guard lines[index].text.utf8.count <= 64, let section = Section(heading: lines[index].key),
+                !headings.contains(where: { $0.section == section })
+            else { continue }
+            if section == .risks {
+                let following = lines[(index + 1)...].drop(while: \.isBlank).first
+                guard let following, Bullet.item(following.text) != nil else { continue }
+            }
+            headings.append((index, section))
+        }
+        return headings
+    }
+
+    /// One block before "Summary" or "Key Points" is the standfirst; any other text before a heading is body.
+    private mutating func takeLead(_ lines: ArraySlice<SeedText.Line>, before section: Section?) {
+        let blocks = BodyText.blocks(of: lines)
+        guard section == .summary || section == .keyPoints, let first = blocks.first else {
+            takeBody(lines, by: "text after the header")
+            return
+        }
+        article.standfirst = BodyText.joined(first)
+        found("standfirst", by: "the block before “\(section == .summary ? "Summary" : "Key Points")”", first)
+        let others = lines[first.endIndex...]
+        if let line = others.first(where: { !$0.isBlank }) {
+            note(line.number, "only the first block before the heading is the standfirst; this one is body")
+            takeBody(others, by: "text between standfirst and first heading")
+        }
+    }
+
+    private mutating func takeSummary(_ lines: ArraySlice<SeedText.Line>, keyPointsFollow: Bool) {
+        let blocks = BodyText.blocks(of: lines)
+        guard let first = blocks.first, let last = blocks.last else { return }
+        if keyPointsFollow {
+            article.summary = blocks.map(BodyText.joined)
+            found("summary", by: "between “Summary” and “Key Points”", lines[first.startIndex..<last.endIndex])
+        } else {
+            article.summary = [BodyText.joined(first)]
+            found("summary", by: "the first block after “Summary”, as no “Key Points” follow", first)
+            takeBody(lines[first.endIndex...], by: "text after the summary")
+        }
+    }
+
+    private mutating func takeKeyPoints(_ lines: ArraySlice<SeedText.Line>) {
+        let (items, rest) = ItemList.take(lines.drop(while: \.isBlank), unmarkedLinesAreItems: true)
+        article.keyPoints = items
+        found("key points", by: "lines after “Key Points”", lines[lines.startIndex..<rest.startIndex].trimmed)
+        if items.count == 1, let only = lines.first(where: { !$0.isBlank }), Bullet.item(only.text) == nil,
+            rest.contains(where: { !$0.isBlank })
+        {
+            note(only.number, "a blank line ends the key points, so there is only this one")
+        }
+        takeBody(rest, by: "text after the key points")
+    }
+
+    private mutating func takeRisks(_ lines: ArraySlice<SeedText.Line>) {
+        let (items, rest) = ItemList.take(lines.drop(while: \.isBlank), unmarkedLinesAreItems: false)
+        article.risks = items
+        found("risks", by: "bullets after “Risks”", lines[lines.startIndex..<rest.startIndex].trimmed)
+        if let line = rest.first(where: { !$0.isBlank }) {
+            note(line.number, "text after the risks' bullets belongs to the body")
+            takeBody(rest, by: "text after the risks")
+        }
+    }
+
+    private mutating func takeDisclosure(_ lines: ArraySlice<SeedText.Line>) {
+        article.disclosure = BodyText.blocks(of: lines).map(BodyText.joined)
+        found("disclosure", by: "text after “Disclosure”", lines.trimmed)
+    }
+
+    private mutating func takeBody(_ lines: ArraySlice<SeedText.Line>, by rule: String) {
+        let blocks = BodyText.read(lines)
+        guard !blocks.isEmpty else { return }
+        article.body += blocks
+        found("body", by: rule, lines.trimmed)
+    }
+}
+
+extension SeedText.Line {
+    fileprivate var range: ClosedRange<Int> { number...number }
+}
+
+extension ArraySlice<SeedText.Line> {
+    /// Without blank lines at either end.
+    fileprivate var trimmed: ArraySlice<SeedText.Line> {
+        guard let first = firstIndex(where: { !$0.isBlank }), let last = lastIndex(where: { !$0.isBlank }) else { return [] }
+        return self[first...last]
+    }
+}
