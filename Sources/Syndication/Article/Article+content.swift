@@ -1,3 +1,5 @@
+import XML
+
 extension Article {
     /// The article as an HTML fragment, as feeds and pages show it: the standfirst as a paragraph of its own, then
     /// Summary, Key Points, body, Risks and Disclosure under second-level headings; never the title.
@@ -19,10 +21,10 @@ extension Article {
     }
 }
 
-private func paragraph(_ text: String) -> String { "<p>\(HTMLText.escaped(text))</p>\n" }
+private func paragraph(_ text: String) -> String { "<p>\(XMLText.escaped(text))</p>\n" }
 
-private func heading(_ text: String) -> String { "<h2>\(HTMLText.escaped(text))</h2>\n" }
+private func heading(_ text: String) -> String { "<h2>\(XMLText.escaped(text))</h2>\n" }
 
 private func list(_ items: [String]) -> String {
-    "<ul>\n" + items.map { "<li>\(HTMLText.escaped($0))</li>\n" }.joined() + "</ul>\n"
+    "<ul>\n" + items.map { "<li>\(XMLText.escaped($0))</li>\n" }.joined() + "</ul>\n"
 }

@@ -14,12 +14,12 @@ package struct RSSFormat: FeedFormat {
     ]
 
     package func fragment(of entry: Entry, in site: Site) throws(XMLError) -> [UInt8] {
-        var xml = try XMLWriter(.fragment(in: RSSFormat.namespaces))
+        var xml = try XMLWriter(.fragment(in: RSSFormat.namespaces, depth: 2))
         try xml.element("item") { xml throws(XMLError) in
             try xml.element("title", plainText: entry.title)
             try xml.element("link", text: entry.link)
             // A description is HTML, so plain text is escaped for HTML first and for XML by the writer.
-            try xml.element("description", text: entry.abstract.map(HTMLText.escaped) ?? entry.content)
+            try xml.element("description", text: entry.abstract.map(XMLText.escaped) ?? entry.content)
             try xml.element("content:encoded", text: entry.content)
             if let category = entry.category {
                 try xml.element("category", [XMLAttribute("domain", site.categoryScheme)], plainText: category.name)
@@ -39,7 +39,7 @@ package struct RSSFormat: FeedFormat {
         try xml.open("channel", namespaces: [], [])
         try xml.element("title", plainText: feed.title)
         try xml.element("link", text: site.baseURL.appending(feed.page))
-        try xml.element("description", text: HTMLText.escaped(site.description ?? "Articles of \(feed.title)"))
+        try xml.element("description", text: XMLText.escaped(site.description ?? "Articles of \(feed.title)"))
         try xml.element(
             "atom:link",
             [

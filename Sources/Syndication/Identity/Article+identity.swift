@@ -1,7 +1,7 @@
 extension Article {
-    /// The text that identifies: title, day and text, folded. Two articles with the same key are the same text.
+    /// The text alone, folded, without title and date: two articles with the same key say the same.
     package var textKey: Digest {
-        Digest(["sower-text-1"] + identifyingFields)
+        Digest(["sower-text-1", Folding.folded(texts.joined(separator: " "))])
     }
 
     /// The identity at first sight (`sower-id-1`); `collision` counts from 0 for texts that are alike.

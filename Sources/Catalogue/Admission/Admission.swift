@@ -1,0 +1,156 @@
+package import Syndication
+
+/// Decides, inside one ledger transaction, which article a seed is: one that is known, or a new one.
+package struct Admission {
+    private let ledger: LedgerTransaction
+    private let now: Timestamp
+    private let zone: Zone
+    /// New articles that are published at first sight, in the order in which they came.
+    private var arrivals: [LedgerRow] = []
+
+    package enum Decision {
+        case new(LedgerRow)
+        /// Known; `isChanged` when subscribers should hear of the change.
+        case known(LedgerRow, isChanged: Bool)
+        case scheduled(Timestamp)
+        /// The same article as that of another seed, which is still there.
+        case duplicate(LedgerRow)
+        case withdrawn(LedgerRow)
+    }
+
+    package init(_ ledger: LedgerTransaction, now: Timestamp, zone: Zone) {
+        (self.ledger, self.now, self.zone) = (ledger, now, zone)
+    }
+
+    /// Decides for one seed and writes what follows into the ledger.
+    ///
+    /// - Parameters:
+    ///   - isOurs: the seed's bytes are those read before, so any difference was made by Sower or its configuration.
+    ///   - isPresent: whether a seed is still there under a path.
+    package mutating func admit(
+        _ article: Article, path: String, isOurs: Bool, isPresent: (String) throws -> Bool
+    ) throws -> Decision {
+        if var row = try known(article, path: path) {
+            if row.state == .withdrawn {
+                if row.path != path, try isPresent(row.path) { return .duplicate(row) }
+                return .withdrawn(try moved(row, to: path, article))
+            }
+            if row.path != path, try isPresent(row.path) { return .duplicate(row) }
+            if row.state == .retracted, case .scheduled(let moment) = publication(of: article) {
+                return .scheduled(moment)
+            }
+            let isChanged = update(&row, with: article, path: path, isOurs: isOurs)
+            try ledger.update(row)
+            try remember(article, as: row)
+            return .known(row, isChanged: isChanged)
+        }
+        let published: Timestamp
+        switch publication(of: article) {
+        case .scheduled(let moment): return .scheduled(moment)
+        case .atFirstSight: published = now
+        case .at(let moment): published = moment
+        case .fromNoon(let noon): published = try ledger.freeSecond(from: noon)
+        }
+        let id = try freeID(for: article)
+        var row = LedgerRow(
+            id: id, slug: try freeSlug(for: article, id: id), path: path, article: article, published: published,
+            firstSeen: now
+        )
+        try ledger.insert(&row)
+        try remember(article, as: row)
+        if case .atFirstSight = publication(of: article) { arrivals.append(row) }
+        return .new(row)
+    }
+
+    /// Gives articles that arrived together seconds of their own, in order of arrival, where there is room for them
+    /// between the last publication and now; never later than now. Returns the rows that moved.
+    package mutating func spreadArrivals() throws -> [LedgerRow] {
+        guard arrivals.count > 1 else { return [] }
+        let room = Int64(min(arrivals.count, 60) - 1)
+        let midnight = zone.start(of: zone.civil(at: now).date)
+        let last = try ledger.lastPublication(upTo: now + -1).map { $0 + 1 } ?? midnight
+        var moment = min(now, max(now + -room, last, midnight))
+        var moved: [LedgerRow] = []
+        for var row in arrivals {
+            if moment != row.published {
+                row.published = moment
+                row.updated = moment
+                try ledger.update(row)
+                moved.append(row)
+            }
+            moment = min(now, moment + 1)
+        }
+        arrivals = []
+        return moved
+    }
+
+    // MARK: Who it is
+
+    /// By explicit id, then by path, then by equal text of the same date.
+    private func known(_ article: Article, path: String) throws -> LedgerRow? {
+        if let explicit = article.explicitID, let row = try ledger.article(alias: "id:" + explicit) { return row }
+        let here = try ledger.articles(path: path).sorted { $0.state == .live && $1.state != .live }
+        if let row = here.first(where: { $0.isContinued(by: article) }) { return row }
+        let same = try ledger.articles(textKey: article.textKey).filter { $0.date == article.date }
+        return same.first { $0.state == .live } ?? same.first
+    }
+
+    private func publication(of article: Article) -> Publication {
+        Publication(article.date, now: now, zone: zone)
+    }
+
+    // MARK: What is written
+
+    /// True when the change is one that moves `updated`.
+    private func update(_ row: inout LedgerRow, with article: Article, path: String, isOurs: Bool) -> Bool {
+        let isChanged = row.digest != article.digest && !isOurs && row.digestVersion == Article.digestVersion
+        if isChanged { row.updated = max(now, row.updated + 1) }
+        row.digest = article.digest
+        row.digestVersion = Article.digestVersion
+        row.path = path
+        row.title = article.title
+        row.date = article.date
+        row.textKey = article.textKey
+        row.state = .live
+        row.retracted = nil
+        row.missingSince = nil
+        row.isHeld = false
+        return isChanged
+    }
+
+    private func moved(_ row: LedgerRow, to path: String, _ article: Article) throws -> LedgerRow {
+        var row = row
+        (row.path, row.title, row.date, row.textKey) = (path, article.title, article.date, article.textKey)
+        try ledger.update(row)
+        return row
+    }
+
+    private func remember(_ article: Article, as row: LedgerRow) throws {
+        if let explicit = article.explicitID { try ledger.addAlias("id:" + explicit, to: row) }
+    }
+
+    private func freeID(for article: Article) throws -> PermanentID {
+        var collision = 0
+        while true {
+            let id = article.mintedID(collision: collision)
+            if try ledger.article(id: id) == nil { return id }
+            collision += 1
+        }
+    }
+
+    private func freeSlug(for article: Article, id: PermanentID) throws -> Slug {
+        let slug = Slug(article.title) ?? Slug(stored: String(id.uuid.prefix(8)))
+        if try !ledger.isTaken(slug) { return slug }
+        var number = 2
+        while try ledger.isTaken(slug.numbered(number)) { number += 1 }
+        return slug.numbered(number)
+    }
+}
+
+extension LedgerRow {
+    /// Whether a seed under the same path is still this article: its title, date or text is.
+    fileprivate func isContinued(by article: Article) -> Bool {
+        textKey == article.textKey || (date != nil && date == article.date)
+            || Folding.folded(title) == Folding.folded(article.title)
+    }
+}

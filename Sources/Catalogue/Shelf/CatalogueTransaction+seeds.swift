@@ -1,0 +1,68 @@
+import GRDB
+package import Syndication
+
+extension CatalogueTransaction {
+    package func seed(path: String) throws -> SeedRow? {
+        try seeds("path = ?", [path]).first
+    }
+
+    /// All of them, by path.
+    package func seeds() throws -> [SeedRow] {
+        try seeds("1 ORDER BY path", [])
+    }
+
+    /// The seed at a path and those in the folder of that name.
+    package func seeds(under path: String) throws -> [SeedRow] {
+        // "0" follows "/" in ASCII, so the range holds just the paths that begin with "path/".
+        try seeds("path = ?1 OR (path >= ?1 || '/' AND path < ?1 || '0') ORDER BY path", [path])
+    }
+
+    /// Those that bear an article: its own seed, and others that were recognised as the same.
+    package func seeds(article: Int64) throws -> [SeedRow] {
+        try seeds("article = ? ORDER BY path", [article])
+    }
+
+    package func refusedSeeds(limit: Int) throws -> [SeedRow] {
+        try seeds("outcome = 'refused' ORDER BY path LIMIT ?", [limit])
+    }
+
+    package func duplicateSeeds(limit: Int) throws -> [SeedRow] {
+        try seeds("outcome = 'duplicate' ORDER BY path LIMIT ?", [limit])
+    }
+
+    package func scheduledSeeds(limit: Int) throws -> [SeedRow] {
+        try seeds("outcome = 'scheduled' ORDER BY due, path LIMIT ?", [limit])
+    }
+
+    /// Scheduled ones whose moment has come.
+    package func dueSeeds(at moment: Timestamp) throws -> [SeedRow] {
+        try seeds("outcome = 'scheduled' AND due <= ? ORDER BY path", [moment.seconds])
+    }
+
+    /// The moment at which the next scheduled seed is due.
+    package func nextDue() throws -> Timestamp? {
+        try Int64.fetchOne(database, sql: "SELECT min(due) FROM seed WHERE outcome = 'scheduled'")
+            .map(Timestamp.init(seconds:))
+    }
+
+    /// How many there are of each outcome: "accepted", "refused", "scheduled", "duplicate", "withdrawn".
+    package func seedCounts() throws -> [String: Int] {
+        let rows = try Row.fetchAll(database, sql: "SELECT outcome, count(*) FROM seed GROUP BY outcome")
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
+    }
+
+    package func put(_ seed: SeedRow) throws {
+        let marks = Array(repeating: "?", count: 13).joined(separator: ", ")
+        try database.cachedStatement(sql: "INSERT OR REPLACE INTO seed (\(SeedRow.columns)) VALUES (\(marks))")
+            .execute(arguments: seed.arguments)
+    }
+
+    package func removeSeed(_ path: String) throws {
+        try database.cachedStatement(sql: "DELETE FROM seed WHERE path = ?").execute(arguments: [path])
+    }
+
+    private func seeds(_ condition: String, _ arguments: StatementArguments) throws -> [SeedRow] {
+        let statement = try database.cachedStatement(sql: "SELECT \(SeedRow.columns) FROM seed WHERE \(condition)")
+        return try Row.fetchAll(statement, arguments: arguments).map(SeedRow.init)
+    }
+}

@@ -1,0 +1,82 @@
+import GRDB
+import Syndication
+
+/// The catalogue inside one transaction.
+package struct CatalogueTransaction {
+    let database: Database
+
+    init(_ database: Database) {
+        self.database = database
+    }
+
+    // MARK: Articles
+
+    package func holding(number: Int64) throws -> Holding? {
+        try holdings("number = ?", [number]).first
+    }
+
+    package func holding(slug: String) throws -> Holding? {
+        try holdings("slug = ?", [slug]).first
+    }
+
+    /// Those whose title folds to the same key.
+    package func holdings(title: String) throws -> [Holding] {
+        try holdings("titleKey = ? ORDER BY number LIMIT 20", [Folding.folded(title)])
+    }
+
+    /// The `count` latest by publication or update, ordered by publication, the newest first; O(count).
+    package func latest(_ count: Int) throws -> [Holding] {
+        try holdings("1 ORDER BY recency DESC, number DESC LIMIT ?", [count])
+            .sorted { ($0.published, $0.number) > ($1.published, $1.number) }
+    }
+
+    package func count() throws -> Int {
+        try Int.fetchOne(database, sql: "SELECT count(*) FROM article") ?? 0
+    }
+
+    /// The numbers of all, for comparing with the ledger.
+    package func numbers() throws -> Set<Int64> {
+        try Set(Int64.fetchAll(database, sql: "SELECT number FROM article"))
+    }
+
+    package func content(of number: Int64) throws -> String? {
+        try String.fetchOne(database.cachedStatement(sql: "SELECT content FROM body WHERE number = ?"), arguments: [number])
+    }
+
+    package func put(_ holding: Holding, content: String) throws {
+        let marks = Array(repeating: "?", count: 15).joined(separator: ", ")
+        try database.cachedStatement(sql: "INSERT OR REPLACE INTO article (\(Holding.columns)) VALUES (\(marks))")
+            .execute(arguments: holding.arguments())
+        try database.cachedStatement(sql: "INSERT OR REPLACE INTO body (number, content) VALUES (?, ?)")
+            .execute(arguments: [holding.number, content])
+    }
+
+    package func removeArticle(_ number: Int64) throws {
+        try database.execute(sql: "DELETE FROM article WHERE number = ?", arguments: [number])
+        try database.execute(sql: "DELETE FROM body WHERE number = ?", arguments: [number])
+    }
+
+    private func holdings(_ condition: String, _ arguments: StatementArguments) throws -> [Holding] {
+        let statement = try database.cachedStatement(sql: "SELECT \(Holding.columns) FROM article WHERE \(condition)")
+        return try Row.fetchAll(statement, arguments: arguments).map(Holding.init)
+    }
+
+    // MARK: Facts
+
+    /// The ledger's revision that the catalogue has followed.
+    package func ledgerRevision() throws -> Int64? {
+        try fact("ledgerRevision").flatMap { Int64($0) }
+    }
+
+    package func setLedgerRevision(_ revision: Int64) throws {
+        try setFact("ledgerRevision", String(revision))
+    }
+
+    package func fact(_ key: String) throws -> String? {
+        try String.fetchOne(database, sql: "SELECT value FROM fact WHERE key = ?", arguments: [key])
+    }
+
+    package func setFact(_ key: String, _ value: String) throws {
+        try database.execute(sql: "INSERT OR REPLACE INTO fact (key, value) VALUES (?, ?)", arguments: [key, value])
+    }
+}

@@ -1,0 +1,69 @@
+#!/bin/sh
+# Installs what the tests judge feeds with; quiet and quick when all of it is there.
+#
+# Debian packages come by apt, after they are listed; SOWER_NO_APT=1 forbids that, and then a missing one is an error.
+# feedparser goes into .judges/venv, beside the sources, and touches no other Python.
+set -eu
+
+root=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd)
+venv=$root/.judges/venv
+feedparser=6.0.14
+# feedparser's one dependency, pinned too so that every machine judges alike.
+sgmllib=2.1.0
+
+missing=
+# want PROGRAM PACKAGE: notes the package when the program is not there.
+want() {
+    command -v "$1" >/dev/null 2>&1 || missing="$missing $2"
+}
+
+want curl curl
+want newsboat newsboat
+want pgrep procps
+want python3 python3
+want systemd-analyze systemd
+want xmllint libxml2-utils
+# Debian keeps ensurepip, without which there is no venv, in a package of its own.
+python3 -c 'import ensurepip, venv' >/dev/null 2>&1 || [ -x "$venv/bin/pip" ] || missing="$missing python3-venv"
+
+if [ -n "$missing" ]; then
+    if [ "${SOWER_NO_APT:-}" = 1 ]; then
+        echo "missing packages, and SOWER_NO_APT=1 forbids installing them:$missing" >&2
+        exit 1
+    fi
+    if ! command -v apt-get >/dev/null 2>&1; then
+        echo "no apt-get here; install these first (Debian's names):$missing" >&2
+        exit 1
+    fi
+    sudo=
+    if [ "$(id -u)" -ne 0 ]; then
+        sudo=sudo
+    fi
+    echo "installing with apt, for the tests:$missing"
+    $sudo apt-get update -qq
+    # The list is split into words on purpose.
+    # shellcheck disable=SC2086
+    $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $missing
+fi
+
+# Asks the environment itself, so that one left half made, or whose Python has gone, is made again.
+ready() {
+    "$venv/bin/python" -I -c "
+from importlib.metadata import version
+assert version('feedparser') == '$feedparser' and version('feedparser-sgmllib') == '$sgmllib'
+import feedparser
+" >/dev/null 2>&1
+}
+
+if ! ready; then
+    echo "making .judges/venv with feedparser $feedparser"
+    rm -rf "$venv"
+    mkdir -p "$root/.judges"
+    python3 -m venv "$venv"
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input \
+        "feedparser==$feedparser" "feedparser-sgmllib==$sgmllib"
+    if ! ready; then
+        echo "$venv: feedparser was installed but cannot be imported" >&2
+        exit 1
+    fi
+fi
