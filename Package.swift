@@ -54,7 +54,6 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "Yams", package: "Yams"),
             ],
@@ -66,6 +65,8 @@ let package = Package(
                 "Catalogue", "Daemon", "Syndication",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: house
@@ -73,7 +74,12 @@ let package = Package(
         .testTarget(name: "XMLTests", dependencies: ["XML"], swiftSettings: house),
         .testTarget(name: "SyndicationTests", dependencies: ["Syndication", "XML"], swiftSettings: house),
         .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Syndication"], swiftSettings: house),
-        .testTarget(name: "DaemonTests", dependencies: ["Daemon", "Catalogue", "Syndication"], swiftSettings: house),
+        .testTarget(name: "DaemonTests", dependencies: [
+                "Catalogue", "CZlib", "Daemon", "Syndication",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ], swiftSettings: house),
         .testTarget(name: "SowerTests", dependencies: ["sower"], swiftSettings: house),
     ]
 )

@@ -89,6 +89,7 @@ package struct Absence {
         row.missingSince = nil
         row.isHeld = false
         try ledger.update(row)
+        try ledger.setLastRetraction(now)
         return row
     }
 }

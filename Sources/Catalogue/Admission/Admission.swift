@@ -5,8 +5,10 @@ package struct Admission {
     private let ledger: LedgerTransaction
     private let now: Timestamp
     private let zone: Zone
-    /// New articles that are published at first sight, in the order in which they came.
-    private var arrivals: [LedgerRow] = []
+    /// The numbers of new articles that are published at first sight, in the order in which they came.
+    private var arrivals: [Int64] = []
+    /// Articles whose seed now holds another one.
+    package private(set) var displaced: [LedgerRow] = []
 
     package enum Decision {
         case new(LedgerRow)
@@ -25,10 +27,10 @@ package struct Admission {
     /// Decides for one seed and writes what follows into the ledger.
     ///
     /// - Parameters:
-    ///   - isOurs: the seed's bytes are those read before, so any difference was made by Sower or its configuration.
+    ///   - source: the digest of the seed's bytes.
     ///   - isPresent: whether a seed is still there under a path.
     package mutating func admit(
-        _ article: Article, path: String, isOurs: Bool, isPresent: (String) throws -> Bool
+        _ article: Article, path: String, source: Digest, isPresent: (String) throws -> Bool
     ) throws -> Decision {
         if var row = try known(article, path: path) {
             if row.state == .withdrawn {
@@ -39,9 +41,10 @@ package struct Admission {
             if row.state == .retracted, case .scheduled(let moment) = publication(of: article) {
                 return .scheduled(moment)
             }
-            let isChanged = update(&row, with: article, path: path, isOurs: isOurs)
+            let isChanged = update(&row, with: article, path: path, source: source)
             try ledger.update(row)
             try remember(article, as: row)
+            try displace(from: path, by: row)
             return .known(row, isChanged: isChanged)
         }
         let published: Timestamp
@@ -53,28 +56,30 @@ package struct Admission {
         }
         let id = try freeID(for: article)
         var row = LedgerRow(
-            id: id, slug: try freeSlug(for: article, id: id), path: path, article: article, published: published,
-            firstSeen: now
+            id: id, slug: try freeSlug(for: article, id: id), path: path, article: article, source: source,
+            published: published, firstSeen: now
         )
         try ledger.insert(&row)
         try remember(article, as: row)
-        if case .atFirstSight = publication(of: article) { arrivals.append(row) }
+        try displace(from: path, by: row)
+        if case .atFirstSight = publication(of: article) { arrivals.append(row.number) }
         return .new(row)
     }
 
     /// Gives articles that arrived together seconds of their own, in order of arrival, where there is room for them
     /// between the last publication and now; never later than now. Returns the rows that moved.
     package mutating func spreadArrivals() throws -> [LedgerRow] {
-        guard arrivals.count > 1 else { return [] }
+        guard arrivals.count > 1, let first = arrivals.first else { return [] }
         let room = Int64(min(arrivals.count, 60) - 1)
         let midnight = zone.start(of: zone.civil(at: now).date)
-        let last = try ledger.lastPublication(upTo: now + -1).map { $0 + 1 } ?? midnight
+        let last = try ledger.lastPublication(upTo: now, before: first).map { $0 + 1 } ?? midnight
         var moment = min(now, max(now + -room, last, midnight))
         var moved: [LedgerRow] = []
-        for var row in arrivals {
+        for number in arrivals {
+            guard var row = try ledger.article(number: number) else { continue }
             if moment != row.published {
+                if row.updated == row.published { row.updated = moment }
                 row.published = moment
-                row.updated = moment
                 try ledger.update(row)
                 moved.append(row)
             }
@@ -102,11 +107,14 @@ package struct Admission {
     // MARK: What is written
 
     /// True when the change is one that moves `updated`.
-    private func update(_ row: inout LedgerRow, with article: Article, path: String, isOurs: Bool) -> Bool {
-        let isChanged = row.digest != article.digest && !isOurs && row.digestVersion == Article.digestVersion
+    private func update(_ row: inout LedgerRow, with article: Article, path: String, source: Digest) -> Bool {
+        // A difference that Sower or its configuration made is nobody's news.
+        let isOurs = row.source == source || row.digestVersion != Article.digestVersion
+        let isChanged = row.digest != article.digest && !isOurs
         if isChanged { row.updated = max(now, row.updated + 1) }
         row.digest = article.digest
         row.digestVersion = Article.digestVersion
+        row.source = source
         row.path = path
         row.title = article.title
         row.date = article.date
@@ -116,6 +124,16 @@ package struct Admission {
         row.missingSince = nil
         row.isHeld = false
         return isChanged
+    }
+
+    /// Marks other articles that were last seen at the path as missing.
+    private mutating func displace(from path: String, by row: LedgerRow) throws {
+        for var other in try ledger.articles(path: path)
+        where other.number != row.number && other.state == .live && other.missingSince == nil {
+            other.missingSince = now
+            try ledger.update(other)
+            displaced.append(other)
+        }
     }
 
     private func moved(_ row: LedgerRow, to path: String, _ article: Article) throws -> LedgerRow {

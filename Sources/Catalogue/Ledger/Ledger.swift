@@ -49,12 +49,14 @@ package final class Ledger: Sendable {
     }
 
     /// One transaction; durable when it returns, undone when the body throws.
-    package func write<Result>(_ body: (LedgerTransaction) throws -> Result) throws -> Result {
+    ///
+    /// - Parameter concernsArticles: false for what the catalogue does not follow, as documents.
+    package func write<Result>(concernsArticles: Bool = true, _ body: (LedgerTransaction) throws -> Result) throws -> Result {
         try pool.write { database in
             let transaction = LedgerTransaction(database)
             let changes = database.totalChangesCount
             let result = try body(transaction)
-            if database.totalChangesCount != changes { try transaction.advanceRevision() }
+            if concernsArticles, database.totalChangesCount != changes { try transaction.advanceRevision() }
             return result
         }
     }

@@ -24,6 +24,7 @@ enum LedgerMigrations {
                         firstSeen INTEGER NOT NULL,
                         digest BLOB NOT NULL,
                         digestVersion INTEGER NOT NULL,
+                        source BLOB NOT NULL,
                         state INTEGER NOT NULL,
                         retracted INTEGER,
                         missingSince INTEGER,

@@ -4,39 +4,47 @@ import Syndication
 
 extension LedgerRow {
     static let columns = """
-        number, id, slug, path, title, date, textKey, published, updated, firstSeen, digest, digestVersion, state, \
-        retracted, missingSince, isHeld, checksum
+        number, id, slug, path, title, date, textKey, published, updated, firstSeen, digest, digestVersion, source, \
+        state, retracted, missingSince, isHeld, checksum
         """
+
+    static let columnCount = 18
 
     /// Throws `LedgerDamage` when the checksum does not fit the columns.
     init(_ row: Row) throws {
-        let number: Int64 = row[0]
-        guard let id = PermanentID(stored: row[1] as Data), let textKey = Digest(stored: row[6] as Data),
-            let digest = Digest(stored: row[10] as Data), let state = State(rawValue: row[12])
-        else { throw LedgerDamage(table: "article", row: String(number)) }
-        self.number = number
+        let place = row[0] as DatabaseValue
+        var damage: LedgerDamage { LedgerDamage(table: "article", row: place.description) }
+        guard let id = PermanentID(stored: try row.value(1, or: damage) as Data),
+            let textKey = Digest(stored: try row.value(6, or: damage) as Data),
+            let digest = Digest(stored: try row.value(10, or: damage) as Data),
+            let source = Digest(stored: try row.value(12, or: damage) as Data),
+            let state = State(rawValue: try row.value(13, or: damage))
+        else { throw damage }
+        self.number = try row.value(0, or: damage)
         self.id = id
-        self.slug = Slug(stored: row[2])
-        self.path = row[3]
-        self.title = row[4]
-        self.date = (row[5] as String?).flatMap(ArticleDate.init(stored:))
+        self.slug = Slug(stored: try row.value(2, or: damage))
+        self.path = try row.value(3, or: damage)
+        self.title = try row.value(4, or: damage)
+        self.date = (try row.optional(5, or: damage) as String?).flatMap(ArticleDate.init(stored:))
         self.textKey = textKey
-        self.published = Timestamp(seconds: row[7])
-        self.updated = Timestamp(seconds: row[8])
-        self.firstSeen = Timestamp(seconds: row[9])
+        self.published = Timestamp(seconds: try row.value(7, or: damage))
+        self.updated = Timestamp(seconds: try row.value(8, or: damage))
+        self.firstSeen = Timestamp(seconds: try row.value(9, or: damage))
         self.digest = digest
-        self.digestVersion = row[11]
+        self.digestVersion = try row.value(11, or: damage)
+        self.source = source
         self.state = state
-        self.retracted = (row[13] as Int64?).map(Timestamp.init(seconds:))
-        self.missingSince = (row[14] as Int64?).map(Timestamp.init(seconds:))
-        self.isHeld = row[15]
-        guard checksum == row[16] as Int64 else { throw LedgerDamage(table: "article", row: String(number)) }
+        self.retracted = (try row.optional(14, or: damage) as Int64?).map(Timestamp.init(seconds:))
+        self.missingSince = (try row.optional(15, or: damage) as Int64?).map(Timestamp.init(seconds:))
+        self.isHeld = try row.value(16, or: damage)
+        guard checksum == (try row.value(17, or: damage) as Int64) else { throw damage }
     }
 
     var arguments: StatementArguments {
         [
             number, Data(id.bytes), slug.text, path, title, date?.stored, Data(textKey.bytes), published.seconds,
-            updated.seconds, firstSeen.seconds, Data(digest.bytes), digestVersion, state.rawValue, retracted?.seconds,
+            updated.seconds, firstSeen.seconds, Data(digest.bytes), digestVersion, Data(source.bytes),
+            state.rawValue, retracted?.seconds,
             missingSince?.seconds, isHeld, checksum,
         ]
     }

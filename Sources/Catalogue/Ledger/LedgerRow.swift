@@ -17,6 +17,8 @@ package struct LedgerRow: Sendable, Hashable {
     package var firstSeen: Timestamp
     package var digest: Digest
     package var digestVersion: Int
+    /// The digest of the seed's bytes as last read: while it stays, any difference was made by Sower or its configuration.
+    package var source: Digest
     package var state: State = .live
     /// When it left the feeds; nil while it is live.
     package var retracted: Timestamp?
@@ -39,6 +41,7 @@ package struct LedgerRow: Sendable, Hashable {
         slug: Slug,
         path: String,
         article: Article,
+        source: Digest,
         published: Timestamp,
         firstSeen: Timestamp
     ) {
@@ -53,6 +56,7 @@ package struct LedgerRow: Sendable, Hashable {
         self.firstSeen = firstSeen
         self.digest = article.digest
         self.digestVersion = Article.digestVersion
+        self.source = source
     }
 
     /// Guards the row against changes that SQLite would not notice.
@@ -60,7 +64,7 @@ package struct LedgerRow: Sendable, Hashable {
         Checksum.of([
             String(number), id.uuid, slug.text, path, title, date.map(\.stored) ?? "", textKey.hex,
             String(published.seconds), String(updated.seconds), String(firstSeen.seconds), digest.hex,
-            String(digestVersion), String(state.rawValue), retracted.map { String($0.seconds) } ?? "",
+            String(digestVersion), source.hex, String(state.rawValue), retracted.map { String($0.seconds) } ?? "",
             missingSince.map { String($0.seconds) } ?? "", isHeld ? "1" : "0",
         ])
     }

@@ -24,11 +24,11 @@ package struct LedgerTransaction {
     }
 
     package func article(formerSlug slug: String) throws -> LedgerRow? {
-        try rows("number = (SELECT article FROM formerSlug WHERE slug = ?)", [slug]).first
+        try article(namedIn: "formerSlug", by: "slug", slug)
     }
 
     package func article(alias: String) throws -> LedgerRow? {
-        try rows("number = (SELECT article FROM alias WHERE name = ?)", [alias]).first
+        try article(namedIn: "alias", by: "name", alias)
     }
 
     /// Those last seen at a path, the latest first.
@@ -62,10 +62,15 @@ package struct LedgerTransaction {
         ) ?? 0
     }
 
-    /// When the latest article left; nil when none has.
+    /// When the latest article left, be it back or not; nil when none ever has.
     package func lastRetraction() throws -> Timestamp? {
-        try Int64.fetchOne(database, sql: "SELECT max(retracted) FROM article WHERE state <> 0 AND retracted IS NOT NULL")
-            .map(Timestamp.init(seconds:))
+        try fact("lastRetraction").flatMap { Int64($0) }.map(Timestamp.init(seconds:))
+    }
+
+    /// Keeps the later of the two when there is one already.
+    func setLastRetraction(_ moment: Timestamp) throws {
+        if let last = try lastRetraction(), last >= moment { return }
+        try setFact("lastRetraction", String(moment.seconds))
     }
 
     /// Stores a new row and gives it its number.
@@ -73,13 +78,13 @@ package struct LedgerTransaction {
         // The checksum covers the number, so the number is taken before the row is written.
         let next = "SELECT 1 + coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'article'), 0)"
         row.number = try Int64.fetchOne(database, sql: next) ?? 1
-        let marks = Array(repeating: "?", count: 17).joined(separator: ", ")
+        let marks = Array(repeating: "?", count: LedgerRow.columnCount).joined(separator: ", ")
         try database.cachedStatement(sql: "INSERT INTO article (\(LedgerRow.columns)) VALUES (\(marks))")
             .execute(arguments: row.arguments)
     }
 
     package func update(_ row: LedgerRow) throws {
-        let marks = Array(repeating: "?", count: 17).joined(separator: ", ")
+        let marks = Array(repeating: "?", count: LedgerRow.columnCount).joined(separator: ", ")
         try database.cachedStatement(
             sql: "UPDATE article SET (\(LedgerRow.columns)) = (\(marks)) WHERE number = ?"
         ).execute(arguments: row.arguments + [row.number])
@@ -113,10 +118,12 @@ package struct LedgerTransaction {
         return try Int64.fetchOne(database, sql: free, arguments: [start.seconds]).map(Timestamp.init(seconds:)) ?? start
     }
 
-    /// The latest publication up to a moment.
-    package func lastPublication(upTo moment: Timestamp) throws -> Timestamp? {
+    /// The latest publication up to a moment, among the articles seen before one of them.
+    package func lastPublication(upTo moment: Timestamp, before number: Int64) throws -> Timestamp? {
         try Int64.fetchOne(
-            database, sql: "SELECT max(published) FROM article WHERE published <= ?", arguments: [moment.seconds]
+            database,
+            sql: "SELECT published FROM article WHERE published <= ? AND number < ? ORDER BY published DESC LIMIT 1",
+            arguments: [moment.seconds, number]
         ).map(Timestamp.init(seconds:))
     }
 
@@ -124,8 +131,14 @@ package struct LedgerTransaction {
 
     /// What was last served under a path: the digest of its bytes and its Last-Modified.
     package func document(_ path: String) throws -> (digest: String, lastModified: Timestamp)? {
-        try Row.fetchOne(database, sql: "SELECT digest, lastModified FROM document WHERE path = ?", arguments: [path])
-            .map { (digest: $0[0], lastModified: Timestamp(seconds: $0[1])) }
+        let sql = "SELECT digest, lastModified, checksum FROM document WHERE path = ?"
+        guard let row = try Row.fetchOne(database, sql: sql, arguments: [path]) else { return nil }
+        let damage = LedgerDamage(table: "document", row: path)
+        let (digest, lastModified): (String, Int64) = (try row.value(0, or: damage), try row.value(1, or: damage))
+        guard Checksum.of([path, digest, String(lastModified)]) == (try row.value(2, or: damage) as Int64) else {
+            throw damage
+        }
+        return (digest, Timestamp(seconds: lastModified))
     }
 
     package func setDocument(_ path: String, digest: String, lastModified: Timestamp) throws {
@@ -140,8 +153,9 @@ package struct LedgerTransaction {
     package func fact(_ key: String) throws -> String? {
         guard let row = try Row.fetchOne(database, sql: "SELECT value, checksum FROM fact WHERE key = ?", arguments: [key])
         else { return nil }
-        let value: String = row[0]
-        guard Checksum.of([key, value]) == row[1] as Int64 else { throw LedgerDamage(table: "fact", row: key) }
+        let damage = LedgerDamage(table: "fact", row: key)
+        let value: String = try row.value(0, or: damage)
+        guard Checksum.of([key, value]) == (try row.value(1, or: damage) as Int64) else { throw damage }
         return value
     }
 
@@ -159,6 +173,15 @@ package struct LedgerTransaction {
 
     func advanceRevision() throws {
         try setFact("revision", String(revision() + 1))
+    }
+
+    private func article(namedIn table: String, by column: String, _ name: String) throws -> LedgerRow? {
+        let sql = "SELECT article, checksum FROM \(table) WHERE \(column) = ?"
+        guard let row = try Row.fetchOne(database, sql: sql, arguments: [name]) else { return nil }
+        let damage = LedgerDamage(table: table, row: name)
+        let number: Int64 = try row.value(0, or: damage)
+        guard Checksum.of([name, String(number)]) == (try row.value(1, or: damage) as Int64) else { throw damage }
+        return try article(number: number)
     }
 
     private func rows(_ condition: String, _ arguments: StatementArguments) throws -> [LedgerRow] {

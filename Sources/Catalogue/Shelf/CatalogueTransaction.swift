@@ -30,6 +30,11 @@ package struct CatalogueTransaction {
             .sorted { ($0.published, $0.number) > ($1.published, $1.number) }
     }
 
+    /// The latest of those that come after the `count` latest.
+    package func older(than count: Int, limit: Int) throws -> [Holding] {
+        try holdings("1 ORDER BY recency DESC, number DESC LIMIT ? OFFSET ?", [limit, count])
+    }
+
     package func count() throws -> Int {
         try Int.fetchOne(database, sql: "SELECT count(*) FROM article") ?? 0
     }

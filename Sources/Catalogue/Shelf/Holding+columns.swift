@@ -9,17 +9,21 @@ extension Holding {
         """
 
     init(_ row: Row) throws {
-        let number: Int64 = row[0]
-        guard let id = PermanentID(stored: row[1] as Data), let digest = Digest(stored: row[14] as Data) else {
-            throw LedgerDamage(table: "catalogue", row: String(number))
-        }
-        let (name, slug): (String?, String?) = (row[6], row[7])
+        let place = row[0] as DatabaseValue
+        var damage: LedgerDamage { LedgerDamage(table: "catalogue", row: place.description) }
+        guard let id = PermanentID(stored: try row.value(1, or: damage) as Data),
+            let digest = Digest(stored: try row.value(14, or: damage) as Data),
+            let related = try? JSONDecoder().decode([Article.Related].self, from: row.value(13, or: damage) as Data)
+        else { throw damage }
+        let name: String? = try row.optional(6, or: damage)
+        let slug: String? = try row.optional(7, or: damage)
         self.init(
-            number: number, id: id, slug: Slug(stored: row[2]), path: row[3], title: row[4],
+            number: try row.value(0, or: damage), id: id, slug: Slug(stored: try row.value(2, or: damage)),
+            path: try row.value(3, or: damage), title: try row.value(4, or: damage),
             category: name.flatMap { name in slug.map { Category(slug: Slug(stored: $0), name: name) } },
-            abstract: row[8], published: Timestamp(seconds: row[9]), updated: Timestamp(seconds: row[10]),
-            firstSeen: Timestamp(seconds: row[11]),
-            related: try JSONDecoder().decode([Article.Related].self, from: row[13] as Data), digest: digest
+            abstract: try row.optional(8, or: damage), published: Timestamp(seconds: try row.value(9, or: damage)),
+            updated: Timestamp(seconds: try row.value(10, or: damage)),
+            firstSeen: Timestamp(seconds: try row.value(11, or: damage)), related: related, digest: digest
         )
     }
 

@@ -50,6 +50,13 @@ package struct Holding: Sendable, Hashable {
         self.digest = digest
     }
 
+    /// The same under another path.
+    package func moved(to path: String) -> Holding {
+        var holding = self
+        holding.path = path
+        return holding
+    }
+
     /// The article as feeds show it.
     package func entry(content: String, in site: Site) -> Entry {
         let day = site.zone.civil(at: published).date

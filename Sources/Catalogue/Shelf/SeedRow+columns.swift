@@ -7,23 +7,35 @@ extension SeedRow {
         path, size, modified, changed, inode, hash, fingerprint, outcome, article, due, line, column, detail
         """
 
-    init(_ row: Row) {
-        path = row[0]
-        if let size = row[1] as Int64? {
-            stamp = FileStamp(size: size, modified: row[2], changed: row[3], inode: UInt64(bitPattern: row[4] as Int64))
+    /// Throws `LedgerDamage` when a column holds what was never written there.
+    init(_ row: Row) throws {
+        let place = row[0] as DatabaseValue
+        var damage: LedgerDamage { LedgerDamage(table: "seed", row: place.description) }
+        path = try row.value(0, or: damage)
+        if let size = try row.optional(1, or: damage) as Int64? {
+            stamp = FileStamp(
+                size: size, modified: try row.value(2, or: damage), changed: try row.value(3, or: damage),
+                inode: UInt64(bitPattern: try row.value(4, or: damage) as Int64)
+            )
         } else {
             stamp = nil
         }
-        hash = (row[5] as Data?).flatMap { Digest(stored: $0) }
-        fingerprint = (row[6] as Data?).flatMap { Digest(stored: $0) }
-        article = row[8]
-        let detail: String? = row[12]
-        switch row[7] as String {
+        hash = (try row.optional(5, or: damage) as Data?).flatMap { Digest(stored: $0) }
+        fingerprint = (try row.optional(6, or: damage) as Data?).flatMap { Digest(stored: $0) }
+        article = try row.optional(8, or: damage)
+        let detail: String? = try row.optional(12, or: damage)
+        switch try row.value(7, or: damage) as String {
         case "accepted": outcome = .accepted
-        case "scheduled": outcome = .scheduled(Timestamp(seconds: row[9] ?? 0))
+        case "refused":
+            outcome = .refused(
+                SeedProblem(
+                    line: try row.optional(10, or: damage), column: try row.optional(11, or: damage), reason: detail ?? ""
+                )
+            )
+        case "scheduled": outcome = .scheduled(Timestamp(seconds: try row.value(9, or: damage)))
         case "duplicate": outcome = .duplicate(of: detail ?? "")
         case "withdrawn": outcome = .withdrawn
-        default: outcome = .refused(SeedProblem(line: row[10], column: row[11], reason: detail ?? ""))
+        default: throw damage
         }
     }
 

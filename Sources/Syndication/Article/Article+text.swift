@@ -20,7 +20,7 @@ extension Article {
     /// sentence. Nil when that would only repeat the title or the whole text.
     package var abstract: String? {
         let texts = self.texts
-        let candidate = standfirst ?? summary.first ?? texts.first.map(firstSentence(of:))
+        let candidate = standfirst ?? summary.first ?? firstText.map(firstSentence(of:))
         guard let candidate else { return nil }
         let key = Folding.folded(candidate)
         guard !key.isEmpty, key != Folding.folded(title) else { return nil }
@@ -29,26 +29,55 @@ extension Article {
     }
 }
 
-/// Up to the first full stop, question or exclamation mark that ends a word of more than two letters and is followed by
-/// a space; at most 300 bytes, cut between words.
+extension Article {
+    /// The first text that is no heading.
+    private var firstText: String? {
+        if let point = keyPoints.first { return point }
+        for block in body {
+            switch block {
+            case .paragraph(let text): return text
+            case .list(let items): if let item = items.first { return item }
+            case .heading: continue
+            }
+        }
+        return risks.first ?? disclosure.first
+    }
+}
+
+/// Up to the first full stop, question or exclamation mark that ends a word of more than two letters, when what follows
+/// does not go on in lower case; at most 300 bytes and an ellipsis, cut between words where there are any.
 private func firstSentence(of text: String) -> String {
     let bytes = Array(text.utf8)
+    let bound = 300
     var wordLength = 0
+    var lastSpace: Int?
     for index in bytes.indices {
-        let byte = bytes[index]
-        if byte == UInt8(ascii: ".") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "!") {
-            let endsText = index + 1 == bytes.count
-            let endsWord = endsText || bytes[index + 1] == UInt8(ascii: " ")
-            if endsWord && (wordLength > 2 || byte != UInt8(ascii: ".")) {
+        if index > bound { break }
+        switch bytes[index] {
+        case UInt8(ascii: "."), UInt8(ascii: "?"), UInt8(ascii: "!"):
+            let isLongEnough = wordLength > 2 || bytes[index] != UInt8(ascii: ".")
+            if isLongEnough, endsSentence(bytes[(index + 1)...]) {
                 return String(decoding: bytes[...index], as: UTF8.self)
             }
-            wordLength = byte == UInt8(ascii: ".") ? 0 : wordLength + 1
-        } else if byte == UInt8(ascii: " ") {
-            if index > 300 { return String(decoding: bytes[..<index], as: UTF8.self) + "…" }
+            wordLength = bytes[index] == UInt8(ascii: ".") ? 0 : wordLength + 1
+        case UInt8(ascii: " "):
+            lastSpace = index
             wordLength = 0
-        } else {
+        default:
             wordLength += 1
         }
     }
-    return text
+    guard bytes.count > bound else { return text }
+    var cut = lastSpace ?? bound
+    // Never inside a character: continuation bytes are 10xxxxxx.
+    while cut > 0, bytes[cut] & 0xC0 == 0x80 { cut -= 1 }
+    return String(decoding: bytes[..<cut], as: UTF8.self) + "…"
+}
+
+/// Whether nothing follows a mark, or a space and then no lower-case letter.
+private func endsSentence(_ rest: ArraySlice<UInt8>) -> Bool {
+    guard let next = rest.first else { return true }
+    guard next == UInt8(ascii: " ") else { return false }
+    guard let letter = rest.dropFirst().first else { return true }
+    return !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains(letter)
 }

@@ -17,7 +17,7 @@ package struct BaseURL: Sendable, Hashable, CustomStringConvertible {
         let hostEnd = rest.firstIndex(of: "/") ?? rest.endIndex
         let host = rest[..<hostEnd].lowercased()
         let path = String(rest[hostEnd...])
-        guard isClean, !host.isEmpty, host.utf8.first != UInt8(ascii: ":"),
+        guard isClean, isAuthority(host), hasWholeEscapes(path),
             !path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
                 .contains(where: { $0.isEmpty || $0 == "." || $0 == ".." })
         else { return nil }
@@ -29,6 +29,43 @@ package struct BaseURL: Sendable, Hashable, CustomStringConvertible {
     package func appending(_ path: String) -> String { text + path }
 
     package var description: String { text }
+}
+
+/// Whether a text is a host, perhaps with a port: letters, digits, hyphens and full stops, or an IPv6 address in brackets
+/// (RFC 3986 §3.2, without the escapes and marks that no name server knows).
+func isAuthority(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    var hostEnd = bytes.firstIndex(of: UInt8(ascii: ":")) ?? bytes.endIndex
+    if bytes.first == UInt8(ascii: "[") {
+        guard let close = bytes.firstIndex(of: UInt8(ascii: "]")), close > 2,
+            bytes[1..<close].allSatisfy({ isHexDigit($0) || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".") })
+        else { return false }
+        hostEnd = close + 1
+    } else {
+        guard hostEnd > 0, bytes[..<hostEnd].allSatisfy({ isHostByte($0) }), bytes[0] != UInt8(ascii: ".") else {
+            return false
+        }
+    }
+    guard hostEnd < bytes.count else { return true }
+    let port = bytes[(hostEnd + 1)...]
+    guard bytes[hostEnd] == UInt8(ascii: ":"), port.count <= 5, port.allSatisfy({ (0x30...0x39).contains($0) }),
+        let number = Int(String(decoding: port, as: UTF8.self))
+    else { return false }
+    return (1...65_535).contains(number)
+}
+
+/// Whether every percent sign has its two hexadecimal digits.
+func hasWholeEscapes(_ text: String) -> Bool {
+    text.utf8.split(separator: UInt8(ascii: "%"), omittingEmptySubsequences: false).dropFirst()
+        .allSatisfy { $0.count >= 2 && $0.prefix(2).allSatisfy(isHexDigit) }
+}
+
+private func isHostByte(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || [0x2D, 0x2E, 0x5F].contains(byte)
+}
+
+private func isHexDigit(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte | 0x20)
 }
 
 extension String {

@@ -35,12 +35,16 @@ package struct LinkPattern: Sendable, Hashable {
             rest = rest[rest.index(after: close)...]
         }
         if !rest.isEmpty { parts.append(.text(String(rest))) }
+        guard case .text(let first)? = parts.first, let host = host(of: first), isAuthority(host) else {
+            throw InvalidPattern(reason: "must name a host before its first “{” and “/”")
+        }
         guard parts.contains(.slug) || parts.contains(.stem) else {
             throw InvalidPattern(reason: "must contain {slug} or {stem}, or all articles would have one address")
         }
         let isClean = parts.allSatisfy {
             guard case .text(let text) = $0 else { return true }
-            return text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"\"<>\\^`{|}".utf8.contains($0) }
+            return hasWholeEscapes(text)
+                && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"\"<>\\^`{|}".utf8.contains($0) }
         }
         guard isClean else { throw InvalidPattern(reason: "has a character that an address can't hold") }
         (self.source, self.parts) = (source, parts)
@@ -59,6 +63,12 @@ package struct LinkPattern: Sendable, Hashable {
             }
         }.joined()
     }
+}
+
+/// What stands between `//` and the next `/`; nil without the latter.
+private func host(of text: String) -> String? {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    return parts.count > 3 ? String(parts[2]) : nil
 }
 
 private func stem(of path: String) -> String {

@@ -1,6 +1,7 @@
 import Foundation
 import Crypto
 import Mustache
+import XML
 
 /// The pages for people, rendered to HTML.
 package struct Pages: Sendable {
@@ -15,9 +16,11 @@ package struct Pages: Sendable {
 
     /// Throws what a template's parser complains of.
     package init() throws {
-        front = try MustacheTemplate(string: PageTemplates.front)
-        article = try MustacheTemplate(string: PageTemplates.article)
-        notice = try MustacheTemplate(string: PageTemplates.notice)
+        MustacheContentTypes.register(ByteEscaping(), named: ByteEscaping.name)
+        let pragma = "{{% CONTENT_TYPE: \(ByteEscaping.name)}}"
+        front = try MustacheTemplate(string: pragma + PageTemplates.front)
+        article = try MustacheTemplate(string: pragma + PageTemplates.article)
+        notice = try MustacheTemplate(string: pragma + PageTemplates.notice)
         let style = Data(SHA256.hash(data: Data(PageTemplates.style.utf8))).base64EncodedString()
         contentSecurityPolicy =
             "default-src 'none'; style-src 'sha256-\(style)'; img-src 'self' https:; base-uri 'none'; "
@@ -80,6 +83,14 @@ package struct Pages: Sendable {
             "date": "\(monthNames[day.month - 1]) \(day.day), \(day.year)",
         ]
     }
+}
+
+/// Escapes by code unit: the library's own escaping goes by Character, so it leaves a `<` or `"` with a combining mark
+/// after it as it is, and a browser takes it for markup.
+private struct ByteEscaping: MustacheContentType {
+    static let name = "BYTES"
+
+    func escapeText(_ text: String) -> String { XMLText.escaped(text) }
 }
 
 /// A link to one format of a feed.

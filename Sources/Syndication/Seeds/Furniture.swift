@@ -21,30 +21,38 @@ struct Furniture {
         else { return nil }
         start = opening
         self.lines = lines[opening].number...last.number
-        let after = lines[(opening + 1)...]
-        let relatedStart = after.firstIndex { $0.key == "related articles" } ?? after.endIndex
-        category = Furniture.category(in: after[..<relatedStart])
-        related = Furniture.related(in: after[relatedStart...].dropFirst())
+        (category, related) = Furniture.contents(of: lines[(opening + 1)...])
     }
 
-    private static func category(in lines: ArraySlice<SeedText.Line>) -> SeedText.Line? {
-        guard let heading = lines.firstIndex(where: { $0.key == "category" }) else { return nil }
-        let values = lines[(heading + 1)...].filter { !$0.isBlank }
-        guard let first = values.first, values.allSatisfy({ $0.key == first.key }) else { return nil }
-        return first
-    }
-
-    /// Titles, each with a teaser when the next line ends in dots.
-    private static func related(in lines: ArraySlice<SeedText.Line>) -> [Article.Related] {
+    /// The two lists, in either order.
+    private static func contents(
+        of lines: ArraySlice<SeedText.Line>
+    ) -> (category: SeedText.Line?, related: [Article.Related]) {
+        enum Part { case search, category, related }
+        var part = Part.search
+        var values: [SeedText.Line] = []
         var related: [Article.Related] = []
         for line in lines where !line.isBlank {
-            if let teaser = teaser(line.text) {
-                if let last = related.indices.last, related[last].teaser == nil { related[last].teaser = teaser }
-            } else {
-                related.append(.init(title: line.text.collapsingSpace))
+            switch (line.key, part) {
+            case ("search articles", _): part = .search
+            case ("category", _): part = .category
+            case ("related articles", _): part = .related
+            case (_, .search): break
+            case (_, .category): values.append(line)
+            case (_, .related): add(line, to: &related)
             }
         }
-        return related
+        let isOne = values.allSatisfy { $0.key == values.first?.key }
+        return (isOne ? values.first : nil, related)
+    }
+
+    /// A title, or its teaser when the line ends in dots.
+    private static func add(_ line: SeedText.Line, to related: inout [Article.Related]) {
+        guard let teaser = teaser(line.text) else {
+            related.append(.init(title: line.text.collapsingSpace))
+            return
+        }
+        if let last = related.indices.last, related[last].teaser == nil { related[last].teaser = teaser }
     }
 
     private static func teaser(_ line: String) -> String? {

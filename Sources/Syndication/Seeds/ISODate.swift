@@ -6,10 +6,10 @@ enum ISODate {
         guard let year = scanner.number(4), scanner.skip("-"), let month = scanner.number(2), scanner.skip("-"),
             let day = scanner.number(2)
         else { return .none }
-        guard let date = CivilDate(year: year, month: month, day: day) else {
-            return .impossible(DateLine.impossibleDay(year: year, month: month, day: day))
-        }
-        if scanner.isAtEnd { return .date(.day(date)) }
+        // What the calendar or the clock lacks is said only of a line that is a date as a whole.
+        let date = CivilDate(year: year, month: month, day: day)
+        let noDay = DateLine.Reading.impossible(DateLine.impossibleDay(year: year, month: month, day: day))
+        if scanner.isAtEnd { return date.map { .date(.day($0)) } ?? noDay }
         guard scanner.skip("t"), let hour = scanner.number(2), scanner.skip(":"), let minute = scanner.number(2) else {
             return .none
         }
@@ -19,24 +19,32 @@ enum ISODate {
             second = read
             if scanner.skip(".") { scanner.skipDigits() }
         }
+        guard let offset = scanner.offset() else { return .none }
+        guard let date else { return noDay }
         guard hour < 24, minute < 60, second < 60 else {
-            return .impossible("looks like a date with a time, but no clock shows \(hour):\(minute):\(second)")
+            return .impossible("looks like a date with a time, but no clock shows \(clock(hour, minute, second))")
         }
         let time = CivilTime(date: date, secondOfDay: hour * 3_600 + minute * 60 + second)
-        _ = scanner.skip("t")
-        if scanner.isAtEnd { return .date(.moment(zone.moment(of: time))) }
-        if scanner.skip("z") || scanner.skip("utc") || scanner.skip("gmt") {
-            return scanner.isAtEnd ? .date(.moment(time.moment())) : .none
+        switch offset {
+        case .none: return .date(.moment(zone.moment(of: time)))
+        case .utc: return .date(.moment(time.moment()))
+        case .ahead(let sign, let hours, let minutes):
+            guard hours < 24, minutes < 60 else {
+                return .impossible("looks like a date with a time, but no zone is \(clock(hours, minutes)) from UTC")
+            }
+            return .date(.moment(time.moment(offset: sign * (hours * 3_600 + minutes * 60))))
         }
-        let sign: Int
-        if scanner.skip("+") { sign = 1 } else if scanner.skip("-") { sign = -1 } else { return .none }
-        guard let hours = scanner.number(2) else { return .none }
-        _ = scanner.skip(":")
-        guard let minutes = scanner.number(2), scanner.isAtEnd else { return .none }
-        guard hours < 24, minutes < 60 else {
-            return .impossible("looks like a date with a time, but no zone is \(hours):\(minutes) from UTC")
-        }
-        return .date(.moment(time.moment(offset: sign * (hours * 3_600 + minutes * 60))))
+    }
+
+    /// Numbers of two digits, as on a clock.
+    private static func clock(_ numbers: Int...) -> String {
+        numbers.map { $0 < 10 ? "0\($0)" : String($0) }.joined(separator: ":")
+    }
+
+    private enum Offset {
+        case none
+        case utc
+        case ahead(sign: Int, hours: Int, minutes: Int)
     }
 
     private struct Scanner {
@@ -60,6 +68,19 @@ enum ISODate {
             guard bytes[index...].starts(with: text.utf8) else { return false }
             index += text.utf8.count
             return true
+        }
+
+        /// The zone at the end of the text; nil when something else stands there.
+        mutating func offset() -> Offset? {
+            _ = skip("t")
+            if isAtEnd { return Offset.none }
+            if skip("z") || skip("utc") || skip("gmt") { return isAtEnd ? .utc : nil }
+            let sign: Int
+            if skip("+") { sign = 1 } else if skip("-") { sign = -1 } else { return nil }
+            guard let hours = number(2) else { return nil }
+            _ = skip(":")
+            guard let minutes = number(2), isAtEnd else { return nil }
+            return .ahead(sign: sign, hours: hours, minutes: minutes)
         }
 
         mutating func skipDigits() {

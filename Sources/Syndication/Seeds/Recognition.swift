@@ -1,5 +1,5 @@
 /// What a seed was recognised as, and how: the article, the rule behind each field, and what was cut.
-package struct Recognition: Sendable, Hashable {
+package struct Recognition: Sendable, Hashable, Codable {
     package var article: Article
     package var findings: [Finding]
     package var cuts: [Cut]

@@ -35,7 +35,11 @@ struct SeedText {
         var lines: [Line] = []
         for (index, line) in text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
             let decoded = String(decoding: line, as: UTF8.self)
-            let trimmed = decoded.trimmingSpace
+            // A line of nothing but invisible characters would make a title that nobody can see.
+            let isVisible = decoded.unicodeScalars.contains {
+                !$0.properties.isWhitespace && !$0.properties.isDefaultIgnorableCodePoint
+            }
+            let trimmed = isVisible ? decoded.trimmingSpace : ""
             lines.append(
                 Line(
                     number: index + 1,

@@ -36,7 +36,10 @@ extension TextSeed {
         }
         for separator in [" | ", " - "] {
             let title = Folding.folded(article.title)
-            guard !key.isEmpty, title.hasPrefix(key + separator), title.utf8.count > key.utf8.count + 3 else { continue }
+            // "Summary - The Week" above a line "Summary" is a title above a heading.
+            guard !key.isEmpty, Section(heading: line.key) == nil, title.hasPrefix(key + separator),
+                title.utf8.count > key.utf8.count + 3
+            else { continue }
             article.title = repeated
             findings.removeAll { $0.field == "title" }
             found("title", by: "the title again, without the site's name", candidate.prefix(1))
@@ -51,8 +54,18 @@ extension SeedText.Line {
     fileprivate func isCategory(under title: String) -> Bool {
         guard !isBlank, text.utf8.count <= 80, Section(heading: key) == nil, Bullet.item(text) == nil else { return false }
         if key == Folding.heading(title) { return false }
-        if let last = text.unicodeScalars.last, [".", "!", "?", "…", ":", ";", ","].contains(last) { return false }
-        return text.split(whereSeparator: \.isWhitespace).count <= 8
+        let words = text.split(whereSeparator: \.isWhitespace)
+        if let last = text.unicodeScalars.last, [".", "!", "?", "…", ":", ";", ","].contains(last) {
+            guard let word = words.last, isAbbreviation(word) else { return false }
+        }
+        return words.count <= 8
+    }
+
+    /// Single letters, at least two, each with a full stop: "U.S.".
+    private func isAbbreviation(_ word: Substring) -> Bool {
+        let scalars = Array(word.unicodeScalars)
+        return scalars.count >= 4 && scalars.count.isMultiple(of: 2)
+            && scalars.indices.allSatisfy { $0.isMultiple(of: 2) ? scalars[$0].properties.isAlphabetic : scalars[$0] == "." }
     }
 }
 

@@ -42,7 +42,7 @@ struct TextSeed {
             findings.append(.init(field: "related", rule: "“Related Articles” in the furniture", lines: furniture.lines))
         }
         if article.category == nil, let category = furniture.category {
-            article.category = category.text
+            article.category = category.text.collapsingSpace
             findings.append(
                 .init(
                     field: "category", rule: "the one value in the furniture",

@@ -27,7 +27,7 @@ package enum Folding {
                 append(replacement(scalar).first ?? scalar, to: &bytes)
             }
         } else {
-            for scalar in text.decomposed.unicodeScalars where !isDropped(scalar) {
+            for scalar in withPlainQuotes(text).decomposed.unicodeScalars where !isDropped(scalar) {
                 for lower in scalar.properties.lowercaseMapping.unicodeScalars where !isDropped(lower) {
                     for folded in replacement(lower) { append(folded, to: &bytes) }
                 }
@@ -41,6 +41,21 @@ package enum Folding {
         var key = folded(line)
         while let last = key.utf8.last, last == UInt8(ascii: ":") || last == UInt8(ascii: " ") { key.removeLast() }
         return key
+    }
+
+    /// The quotes that decomposition would turn into something else: an acute accent would become a space, a double
+    /// prime two single ones.
+    private static func withPlainQuotes(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: { $0 == "\u{B4}" || $0 == "\u{2033}" }) else { return text }
+        var plain = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\u{B4}": plain.append("'")
+            case "\u{2033}": plain.append("\"")
+            default: plain.append(scalar)
+            }
+        }
+        return String(plain)
     }
 
     private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
@@ -60,8 +75,8 @@ package enum Folding {
 
     private static func replacement(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] {
         switch scalar.value {
-        case 0x27, 0x60, 0xB4, 0x2018...0x201B, 0x2032, 0x02BC, 0x2039, 0x203A: ["'"]
-        case 0x22, 0x201C...0x201F, 0x2033, 0xAB, 0xBB: ["\""]
+        case 0x27, 0x60, 0x2018...0x201B, 0x2032, 0x02BC, 0x2039, 0x203A: ["'"]
+        case 0x22, 0x201C...0x201F, 0xAB, 0xBB: ["\""]
         case 0x2D, 0x2010...0x2015, 0x2212, 0xFE58: ["-"]
         case 0xDF: ["s", "s"]
         case 0xE6: ["a", "e"]

@@ -35,8 +35,13 @@ package struct Zone: Sendable, Hashable {
         let after = offset(at: time.moment() + 86_400)
         let candidates = [before, after].map { time.moment(offset: $0) }.sorted()
         if let exact = candidates.first(where: { civil(at: $0) == time }) { return exact }
-        // A skipped hour: the offset in force before the jump leads to the moment just after it.
-        return time.moment(offset: before)
+        // A skipped hour: the jump lies between the two readings, at the first moment of the later offset.
+        var (earlier, later) = (candidates[0].seconds - 1, candidates[1].seconds)
+        while later - earlier > 1 {
+            let middle = earlier + (later - earlier) / 2
+            if offset(at: Timestamp(seconds: middle)) == before { earlier = middle } else { later = middle }
+        }
+        return Timestamp(seconds: later)
     }
 
     /// The first moment of a day in this zone.

@@ -1,0 +1,93 @@
+import Yams
+
+/// A configuration file in YAML: a mapping of known keys to single values.
+package enum ConfigurationFile {
+    /// Reads a file's text.
+    ///
+    /// - Parameter name: how messages call the file.
+    /// - Throws: every unknown, repeated or ill-typed key, with its line and column.
+    package static func read(_ text: String, name: String) throws(ConfigurationError) -> ConfigurationLayer {
+        let root: Node?
+        do {
+            root = try Yams.compose(yaml: text)
+        } catch let error as YamlError {
+            throw ConfigurationError([problem(error, name: name)])
+        } catch {
+            throw ConfigurationError([.init(place: name, reason: "\(error)")])
+        }
+        var layer = ConfigurationLayer()
+        // An empty file, or one of comments alone, says nothing.
+        guard let root, root.null == nil else { return layer }
+        guard let mapping = root.mapping else {
+            throw ConfigurationError([.init(place: place(of: root, name), reason: "expected lines of “key: value”")])
+        }
+        var problems: [ConfigurationError.Problem] = []
+        for (keyNode, valueNode) in mapping {
+            guard let name_ = keyNode.string, let key = ConfigurationKey(rawValue: name_) else {
+                let known = nearest(to: keyNode.string ?? "")
+                let hint = known.map { "; did you mean “\($0)”?" } ?? ""
+                problems.append(
+                    .init(place: place(of: keyNode, name), reason: "unknown key “\(keyNode.string ?? "")”\(hint)")
+                )
+                continue
+            }
+            if layer.settings[key] != nil {
+                problems.append(.init(place: place(of: keyNode, name), reason: "“\(key.rawValue)” stands here twice"))
+            } else if let value = valueNode.scalar?.string {
+                // A key without a value is as if it were not there.
+                if valueNode.null == nil { layer.set(key, [value], at: place(of: valueNode, name)) }
+            } else if key.takesList, let sequence = valueNode.sequence, sequence.allSatisfy({ $0.scalar != nil }) {
+                layer.set(key, sequence.compactMap { $0.scalar?.string }, at: place(of: valueNode, name))
+            } else {
+                let expected = key.takesList ? "a single value or a list of them" : "a single value"
+                problems.append(
+                    .init(place: place(of: valueNode, name), reason: "“\(key.rawValue)” takes \(expected)")
+                )
+            }
+        }
+        guard problems.isEmpty else { throw ConfigurationError(problems) }
+        return layer
+    }
+
+    private static func place(of node: Node, _ name: String) -> String {
+        node.mark.map { "\(name):\($0.line):\($0.column)" } ?? name
+    }
+
+    private static func problem(_ error: YamlError, name: String) -> ConfigurationError.Problem {
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            .init(place: "\(name):\(mark.line):\(mark.column)", reason: "not YAML: \(problem)")
+        case .duplicatedKeysInMapping(let duplicates, let context):
+            .init(
+                place: "\(name):\(context.mark.line)",
+                reason: "stands here twice: \(duplicates.map { "“\($0)”" }.sorted().joined(separator: ", "))"
+            )
+        default:
+            .init(place: name, reason: "not YAML: \(error)")
+        }
+    }
+
+    /// The known key with the fewest letters to change, if they are few.
+    static func nearest(to name: String) -> String? {
+        let distances = ConfigurationKey.allCases.map { ($0.rawValue, editDistance(name, $0.rawValue)) }
+        guard let best = distances.min(by: { $0.1 < $1.1 }), best.1 <= max(2, name.utf8.count / 3) else { return nil }
+        return best.0
+    }
+
+    /// Levenshtein's, over bytes; O(n·m).
+    private static func editDistance(_ left: String, _ right: String) -> Int {
+        let (left, right) = (Array(left.utf8.prefix(64)), Array(right.utf8))
+        var row = Array(0...right.count)
+        for (i, byte) in left.enumerated() {
+            var diagonal = row[0]
+            row[0] = i + 1
+            for (j, other) in right.enumerated() {
+                let cost = min(row[j + 1] + 1, row[j] + 1, diagonal + (byte == other ? 0 : 1))
+                diagonal = row[j + 1]
+                row[j + 1] = cost
+            }
+        }
+        return row[right.count]
+    }
+}

@@ -1,0 +1,48 @@
+import Glibc
+
+/// Small dealings with single files.
+package enum FilesOnDisk {
+    /// The whole of a small file as text; throws when it can't be read, is larger than `limit` bytes or isn't UTF-8.
+    package static func text(at path: String, limit: Int = 1 << 20) throws(StateError) -> String {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw StateError("\(path): \(String(cString: strerror(errno)))") }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = read(descriptor, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw StateError("\(path): \(String(cString: strerror(errno)))") }
+            if count == 0 { break }
+            bytes += buffer[..<count]
+            guard bytes.count <= limit else { throw StateError("\(path): larger than \(limit) bytes") }
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw StateError("\(path): not UTF-8") }
+        return text
+    }
+
+    /// Deletes an SQLite database with its side files; those that are not there are no matter.
+    package static func removeDatabase(_ path: String) throws(StateError) {
+        for file in [path, path + "-wal", path + "-shm", path + "-journal"] where unlink(file) != 0 && errno != ENOENT {
+            throw StateError("\(file): can't be deleted: \(String(cString: strerror(errno)))")
+        }
+    }
+
+    /// The absolute path without links, or the absolute form of the path when nothing is there (realpath(3)).
+    package static func realPath(_ path: String) -> String {
+        if let resolved = realpath(path, nil) {
+            defer { free(resolved) }
+            return String(cString: resolved)
+        }
+        if path.hasPrefix("/") { return path }
+        guard let folder = getcwd(nil, 0) else { return path }
+        defer { free(folder) }
+        return String(cString: folder) + "/" + path
+    }
+
+    /// 32 random bytes from the kernel (getrandom(2)).
+    package static func randomBytes() -> [UInt8] {
+        var generator = SystemRandomNumberGenerator()
+        return (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    }
+}

@@ -1,0 +1,45 @@
+package import Logging
+package import Syndication
+
+/// The configuration in force, complete and checked.
+package struct Settings: Sendable {
+    package var seeds: String
+    /// Nil: a folder is chosen by the seeds folder's path.
+    package var state: String?
+    package var listeners: [Listener] = [.tcp(host: "127.0.0.1", port: 8080)]
+    /// Nil: made from the first listener.
+    package var baseURL: BaseURL?
+    /// Nil: the seeds folder's name.
+    package var title: String?
+    package var description: String?
+    package var author: String?
+    package var language = "en"
+    package var rights: String?
+    package var zone = Zone.utc
+    package var links: LinkPattern?
+    /// 1 to 500.
+    package var entries = 50
+    /// Seconds, 60 to 86,400.
+    package var maxAge = 300
+    /// Seconds, 0 to 86,400.
+    package var grace = 30
+    /// False: `on-missing: keep`.
+    package var retractsMissing = true
+    package var idFromName: NamePattern?
+    /// Bytes, 1 kB to 64 MB.
+    package var largestSeed = 4 << 20
+    package var logLevel = Logger.Level.info
+
+    package init(seeds: String) {
+        self.seeds = seeds
+    }
+
+    /// What of it can't change while the daemon runs; names the keys in which the other differs.
+    package func fixedDifferences(from other: Settings) -> [ConfigurationKey] {
+        var keys: [ConfigurationKey] = []
+        if seeds != other.seeds { keys.append(.seeds) }
+        if state != other.state { keys.append(.state) }
+        if listeners != other.listeners { keys.append(.listen) }
+        return keys
+    }
+}

@@ -1,0 +1,107 @@
+import Glibc
+import Syndication
+
+/// The folder that holds ledger, catalogue, lock and admin socket of one seeds folder.
+package struct StateFolder: Sendable, Hashable {
+    package let path: String
+
+    package init(path: String) {
+        self.path = path
+    }
+
+    package var ledger: String { path + "/ledger.db" }
+    package var catalogue: String { path + "/catalogue.db" }
+    package var lock: String { path + "/lock" }
+    package var socket: String { path + "/admin.sock" }
+    /// Names the seeds folder that the state belongs to.
+    var record: String { path + "/seeds-folder" }
+
+    /// Where states live when none is named: `$STATE_DIRECTORY`, else `$XDG_STATE_HOME/sower`, else
+    /// `~/.local/state/sower`; nil when the environment names no home either.
+    package static func root(_ environment: [String: String]) -> String? {
+        // systemd may list several; the first is ours.
+        if let state = environment["STATE_DIRECTORY"]?.split(separator: ":").first { return String(state) }
+        if let home = environment["XDG_STATE_HOME"], home.hasPrefix("/") { return home + "/sower" }
+        if let home = environment["HOME"], home.hasPrefix("/") { return home + "/.local/state/sower" }
+        return nil
+    }
+
+    /// The state of a seeds folder, by the folder's real path.
+    package static func of(seeds: String, under root: String) -> StateFolder {
+        let name = Slug(seeds.split(separator: "/").last.map(String.init) ?? "")?.text ?? "seeds"
+        return StateFolder(path: "\(root)/\(name.prefix(32))-\(Digest([seeds]).hex.prefix(12))")
+    }
+
+    /// Whether the folder was recorded for this seeds folder before.
+    package func isClaimed(for seeds: String) -> Bool {
+        readFile(record)?.split(separator: "\n").first.map(String.init) == seeds
+    }
+
+    /// The states below a root, by name.
+    package static func all(under root: String) -> [StateFolder] {
+        guard let folder = opendir(root) else { return [] }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if !name.hasPrefix(".") { names.append(name) }
+        }
+        return names.sorted().map { StateFolder(path: "\(root)/\($0)") }
+    }
+
+    /// Makes the folder (mode 0700 for those it makes) and records which seeds folder it belongs to.
+    ///
+    /// Throws when it was recorded for another one, or can't be made or written.
+    package func claim(for seeds: String) throws(StateError) {
+        try makeFolders()
+        if let recorded = readFile(record)?.split(separator: "\n").first.map(String.init) {
+            guard recorded == seeds else {
+                throw StateError(
+                    "\(path): this state belongs to the seeds folder \(recorded), not to \(seeds); "
+                        + "to adopt it for the latter, delete \(record)"
+                )
+            }
+            return
+        }
+        try writeFile(record, seeds + "\n")
+    }
+
+    private func makeFolders() throws(StateError) {
+        var made = ""
+        for part in path.split(separator: "/") {
+            made += "/" + part
+            if mkdir(made, 0o700) != 0, errno != EEXIST {
+                throw StateError("\(made): can't be made: \(String(cString: strerror(errno)))")
+            }
+        }
+    }
+
+    private func readFile(_ path: String) -> String? {
+        guard let file = fopen(path, "re") else { return nil }
+        defer { fclose(file) }
+        var bytes = [UInt8](repeating: 0, count: 8_192)
+        let count = fread(&bytes, 1, bytes.count, file)
+        return String(decoding: bytes[..<count], as: UTF8.self)
+    }
+
+    private func writeFile(_ path: String, _ text: String) throws(StateError) {
+        guard let file = fopen(path, "we") else {
+            throw StateError("\(path): can't be written: \(String(cString: strerror(errno)))")
+        }
+        fputs(text, file)
+        let failed = fflush(file) != 0 || fsync(fileno(file)) != 0
+        fclose(file)
+        if failed { throw StateError("\(path): can't be written: \(String(cString: strerror(errno)))") }
+    }
+}
+
+/// Why a state folder can't be used, with the path first.
+package struct StateError: Error, CustomStringConvertible, Sendable {
+    package let description: String
+
+    package init(_ description: String) {
+        self.description = description
+    }
+}

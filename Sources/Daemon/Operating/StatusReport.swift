@@ -1,0 +1,73 @@
+/// What `sower status` tells: the daemon's own view of itself at one moment.
+package struct StatusReport: Sendable, Hashable, Codable {
+    package var version = ""
+    package var process: Int32 = 0
+    package var seeds = ""
+    package var state = ""
+    /// Names why nothing is retracted at the moment; nil when all is well.
+    package var brake: String?
+    package var edition: UInt64 = 0
+    /// RFC 3339.
+    package var lastChange: String?
+    package var articles = 0
+    package var counts = Counts()
+    package var feeds: [String] = []
+    package var refused: [Refusal] = []
+    package var scheduled: [Held] = []
+    package var duplicates: [Duplicate] = []
+    /// Published articles that the main feed does not show, because there are newer ones; at most 100 are named.
+    package var unshown: [String] = []
+    package var missing: [String] = []
+    package var watch = ""
+    package var lastRefresh: Event?
+    package var lastReload: Event?
+
+    package struct Counts: Sendable, Hashable, Codable {
+        package var refused = 0
+        package var scheduled = 0
+        package var duplicates = 0
+        package var unshown = 0
+        package var missing = 0
+        /// Of the missing, those that the brake holds.
+        package var held = 0
+
+        package init() {}
+    }
+
+    package struct Refusal: Sendable, Hashable, Codable {
+        package var path: String
+        package var line: Int?
+        package var reason: String
+    }
+
+    package struct Held: Sendable, Hashable, Codable {
+        package var path: String
+        /// RFC 3339.
+        package var until: String
+    }
+
+    package struct Duplicate: Sendable, Hashable, Codable {
+        package var path: String
+        package var first: String
+    }
+
+    package struct Event: Sendable, Hashable, Codable {
+        /// RFC 3339.
+        package var time: String
+        package var result: String
+        package var succeeded: Bool
+    }
+
+    package init() {}
+
+    /// One line for a log.
+    package var line: String {
+        var parts = ["\(articles) articles", "\(counts.refused) refused"]
+        if counts.scheduled > 0 { parts.append("\(counts.scheduled) scheduled") }
+        if counts.missing > 0 { parts.append("\(counts.missing) missing") }
+        parts.append("edition \(edition)")
+        parts.append("last change \(lastChange ?? "none")")
+        if let brake { parts.append(brake) }
+        return parts.joined(separator: ", ")
+    }
+}

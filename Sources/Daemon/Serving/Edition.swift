@@ -1,0 +1,28 @@
+/// The immutable set of hot documents served at one moment.
+package struct Edition: Sendable {
+    /// Counts editions within one run; 0 is the empty one.
+    package let number: UInt64
+    /// The path of the base URL, such as `/news`, without a slash at its end; empty at the root.
+    ///
+    /// Requests are answered alike with and without it, so that proxies may strip it or not.
+    package let basePath: String
+    /// The page behind a 404; nil for a plain line of text.
+    package let notFound: Document?
+    private let documents: [String: Document]
+
+    /// Of two documents with one path the later counts.
+    package init(number: UInt64, basePath: String = "", documents: [Document], notFound: Document? = nil) {
+        self.number = number
+        self.basePath = String(basePath.reversed().drop { $0 == "/" }.reversed())
+        self.notFound = notFound
+        self.documents = Dictionary(documents.map { ($0.path, $0) }, uniquingKeysWith: { _, later in later })
+    }
+
+    /// What a server holds before the first edition is published; never served.
+    package static let empty = Edition(number: 0, documents: [])
+
+    /// The hot document at a path without the base path; O(1).
+    package func document(at path: String) -> Document? {
+        documents[path]
+    }
+}

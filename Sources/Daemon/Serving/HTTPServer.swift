@@ -1,0 +1,56 @@
+package import Logging
+package import NIOCore
+
+/// The public HTTP server: hot documents from the edition, everything else from the cold source.
+///
+/// Order of use: `bind`, `publish` the first edition, `startAccepting`, `stop`. Between binding and accepting, clients
+/// wait in the kernel's queue, so that a restart shows nobody a 404 (H-13).
+package final class HTTPServer: Sendable {
+    private let group: any EventLoopGroup
+    private let transport: Transport
+    private let shelf: EditionShelf
+    private let cold: ColdRenderer
+
+    package init(
+        group: any EventLoopGroup,
+        settings: ServerSettings = ServerSettings(),
+        cold: any ColdSource,
+        edition: Edition = .empty,
+        logger: Logger
+    ) {
+        let shelf = EditionShelf(edition, group: group)
+        let renderer = ColdRenderer(cold, settings: settings, logger: logger)
+        (self.group, self.shelf, self.cold) = (group, shelf, renderer)
+        transport = Transport(group: group, settings: settings) { loop in
+            shelf.box(of: loop).map { SiteResponder(edition: $0, cold: renderer) }
+        }
+    }
+
+    /// Binds and listens on all of the addresses or on none; nothing is accepted yet.
+    ///
+    /// Returns them in the same order, with the port that was chosen where it was 0. A Unix socket file that nobody
+    /// answers on is replaced.
+    package func bind(_ listeners: [Listener]) async throws(ListenError) -> [Listener] {
+        try await transport.bind(listeners)
+    }
+
+    /// Call it once the first edition is published.
+    package func startAccepting() async {
+        await transport.startAccepting()
+    }
+
+    /// Returns when every event loop answers from the edition.
+    package func publish(_ edition: Edition) async {
+        await shelf.publish(edition)
+    }
+
+    /// Stops accepting, closes idle connections at once, lets answers in flight end, and closes by force when the time
+    /// is over.
+    ///
+    /// The server can't be started again.
+    package func stop(deadline: TimeAmount) async {
+        let deadline = NIODeadline.now() + deadline
+        await transport.stop(deadline: deadline)
+        await cold.stop(deadline: deadline, on: group.next())
+    }
+}

@@ -1,0 +1,161 @@
+import Catalogue
+import Logging
+import NIOCore
+import Syndication
+import XML
+
+/// Makes the next edition from the catalogue: only what differs from the last one is made anew.
+struct EditionMaker {
+    private let ledger: Ledger
+    private let catalogue: ArticleCatalogue
+    private let logger: Logger
+    private let pages: Pages
+    let formats: [any FeedFormat] = [AtomFormat(), RSSFormat()]
+
+    private var fragments = Fragments()
+    private var documents: [String: Document] = [:]
+    private(set) var number: UInt64 = 0
+    /// The moment at which a document's Last-Modified, left out until then, may be given.
+    private(set) var nextDue: Timestamp?
+    /// The articles that the main feed shows, by number.
+    private(set) var shown: Set<Int64> = []
+
+    init(ledger: Ledger, catalogue: ArticleCatalogue, pages: Pages, logger: Logger) {
+        (self.ledger, self.catalogue, self.pages, self.logger) = (ledger, catalogue, pages, logger)
+    }
+
+    /// Forgets what was rendered under another configuration.
+    mutating func forget() {
+        fragments = Fragments()
+    }
+
+    /// Always gives an edition, with the documents of the last one where they stayed the same.
+    mutating func make(of site: Site, now: Timestamp) throws -> Edition {
+        let holdings = try catalogue.read { try $0.latest(site.entries) }
+        let entries = try entries(for: holdings, in: site)
+        shown = Set(holdings.map(\.number))
+        let lastRemoval = try ledger.read { try $0.lastRetraction() }
+        let updated = (entries.map(\.updated) + [lastRemoval].compactMap { $0 }).max() ?? ledger.site.created
+        let moved = max(updated, holdings.map(\.firstSeen).max() ?? updated)
+        let feed = Feed.main(of: site, updated: updated)
+        let links = SiteLinks.feeds(of: site, formats: formats)
+        nextDue = nil
+        var next: [Document] = []
+        for format in formats {
+            let path = "/" + format.fileName
+            let (head, tail) = try format.envelope(of: feed, at: path, in: site)
+            let body = head + entries.flatMap { fragments.fragment($0.id, format: format) ?? [] } + tail
+            next.append(
+                try document(
+                    path, format.mediaType + "; charset=utf-8", body, moved: moved, now: now, site,
+                    fields: HeaderField.crossOrigin + [
+                        HeaderField("Link", "<\(site.baseURL.appending(path))>; rel=\"self\"")
+                    ]
+                )
+            )
+        }
+        let front = pages.frontPage(of: site, entries: entries, feeds: links)
+        next.append(
+            try document(
+                "/", "text/html; charset=utf-8", Array(front.utf8), moved: moved, now: now, site,
+                fields: [HeaderField("Content-Security-Policy", pages.contentSecurityPolicy)]
+            )
+        )
+        documents = Dictionary(next.map { ($0.path, $0) }, uniquingKeysWith: { $1 })
+        number += 1
+        let missing = pages.noticePage(
+            title: "Not found", text: "There is no page at this address.", in: site
+        )
+        return Edition(
+            number: number, basePath: site.baseURL.path, documents: next,
+            notFound: Document(
+                path: "", mediaType: "text/html; charset=utf-8", body: Array(missing.utf8), tag: nil,
+                cacheControl: "public, max-age=60",
+                fields: [HeaderField("Content-Security-Policy", pages.contentSecurityPolicy)], status: 404
+            )
+        )
+    }
+
+    /// Throws unless the feeds of the last edition parse as whole documents.
+    func check() throws {
+        for format in formats {
+            guard let body = documents["/" + format.fileName]?.identity.body else { continue }
+            try XMLDocument.check(Array(body.readableBytesView))
+        }
+    }
+
+    // MARK: Parts
+
+    private mutating func entries(for holdings: [Holding], in site: Site) throws -> [Entry] {
+        var entries: [Entry] = []
+        for holding in holdings {
+            let key = holding.key
+            if let entry = fragments.entry(holding.id, key: key) {
+                entries.append(entry)
+                continue
+            }
+            guard let content = try catalogue.read({ try $0.content(of: holding.number) }) else { continue }
+            let entry = holding.entry(content: content, in: site)
+            do {
+                try fragments.render(entry, key: key, formats: formats, site: site)
+                entries.append(entry)
+            } catch {
+                logger.error("\(holding.path): not published as it is now: its entry does not parse: \(error)")
+                if let format = formats.first, fragments.fragment(holding.id, format: format) != nil {
+                    entries.append(entry)
+                }
+            }
+        }
+        fragments.keep(only: Set(entries.map(\.id)))
+        return entries
+    }
+
+    private mutating func document(
+        _ path: String, _ mediaType: String, _ body: [UInt8], moved: Timestamp, now: Timestamp, _ site: Site,
+        fields: [HeaderField]
+    ) throws -> Document {
+        let digest = Digest(bytes: body).hex
+        let lastModified = try lastModified(of: path, digest: digest, moved: moved)
+        let isFuture = lastModified > now
+        if isFuture { nextDue = min(nextDue ?? lastModified, lastModified) }
+        let given = isFuture ? nil : lastModified
+        let fields = fields + [HeaderField("Content-Language", site.language)]
+        let cacheControl = "public, max-age=\(site.maxAge)"
+        let stamp = Digest([digest, cacheControl] + fields.flatMap { [$0.name, $0.value] })
+        if let document = documents[path], stamps[path] == stamp, document.lastModified == given { return document }
+        stamps[path] = stamp
+        return Document(
+            path: path, mediaType: mediaType, body: body, tag: digest, lastModified: given,
+            cacheControl: cacheControl, fields: fields
+        )
+    }
+
+    /// Stands for bytes and fields of the documents at hand.
+    private var stamps: [String: Digest] = [:]
+
+    /// The ledger's time of the last change that these bytes show; a second past what was sent with other bytes when it
+    /// would not be later.
+    private func lastModified(of path: String, digest: String, moved: Timestamp) throws -> Timestamp {
+        let before = try ledger.read { try $0.document(path) }
+        if let before, before.digest == digest { return before.lastModified }
+        let next = before.map { max(moved, $0.lastModified + 1) } ?? moved
+        try ledger.write(concernsArticles: false) { try $0.setDocument(path, digest: digest, lastModified: next) }
+        return next
+    }
+}
+
+extension Holding {
+    /// Stands for what an entry made from it shows.
+    fileprivate var key: Digest {
+        Digest([id.uuid, slug.text, path, String(published.seconds), String(updated.seconds), digest.hex])
+    }
+}
+
+/// Links that documents share.
+enum SiteLinks {
+    static func feeds(of site: Site, formats: [any FeedFormat]) -> [FeedLink] {
+        formats.map {
+            FeedLink(name: $0.name, mediaType: $0.mediaType, address: site.baseURL.appending("/" + $0.fileName))
+        }
+    }
+}

@@ -1,0 +1,53 @@
+/// What someone asks of the sowing task.
+package enum Order: Sendable {
+    /// Reconcile with the disk, whatever the watcher has said; answered when that is published.
+    case refresh(Reply<RefreshReport>)
+    /// Read the configuration again, then refresh.
+    case reload(Reply<RefreshReport>)
+    case retract(RetractTarget, Reply<RetractReport>)
+    /// Write the status to the log.
+    case logStatus
+
+    /// Takes an answer once.
+    package typealias Reply<Value> = @Sendable (Result<Value, OrderError>) -> Void
+}
+
+package enum RetractTarget: Sendable, Hashable {
+    /// A seed's path, as given on the command line or relative to the seeds folder, or an article's id.
+    case article(String)
+    /// Everything that the brake holds.
+    case missing
+}
+
+/// What came of a reconcile.
+package struct RefreshReport: Sendable, Hashable, Codable {
+    package var new = 0
+    package var changed = 0
+    package var retracted = 0
+    /// Seeds refused now, whenever that happened.
+    package var refused = 0
+
+    package static func + (left: RefreshReport, right: RefreshReport) -> RefreshReport {
+        RefreshReport(
+            new: left.new + right.new, changed: left.changed + right.changed,
+            retracted: left.retracted + right.retracted, refused: right.refused
+        )
+    }
+
+    /// "3 new, 1 changed, 0 retracted, 2 refused".
+    package var line: String { "\(new) new, \(changed) changed, \(retracted) retracted, \(refused) refused" }
+}
+
+package struct RetractReport: Sendable, Hashable, Codable {
+    /// Path and title of each article that was withdrawn.
+    package var withdrawn: [String] = []
+}
+
+/// Why an order was not carried out, in plain words.
+package struct OrderError: Error, Hashable, Sendable, CustomStringConvertible {
+    package let description: String
+
+    package init(_ description: String) {
+        self.description = description
+    }
+}

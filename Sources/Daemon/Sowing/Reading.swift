@@ -1,0 +1,83 @@
+import Catalogue
+import Syndication
+
+/// What a look at one path came to.
+enum Reading {
+    /// Nothing that matters has changed.
+    case unchanged
+    /// The same bytes under another stamp.
+    case touched(SeedRow)
+    case article(Recognition, SeedRow)
+    /// Can't be an article; what was known of it stays.
+    case problem(SeedProblem, SeedRow)
+    /// No seed is there.
+    case gone
+    /// It was changing while it was read: look again.
+    case unsettled
+}
+
+/// Looks at paths and reads what has to be read.
+struct SeedReader {
+    let folder: SeedFolder
+    let recogniser: Recogniser
+    /// The largest seed that is read, in bytes.
+    let limit: Int
+
+    /// - Parameters:
+    ///   - known: what the catalogue says of the path.
+    ///   - sighting: what a scan saw; nil to look now.
+    ///   - isForced: read even what seems unchanged.
+    func read(_ path: String, known: SeedRow?, sighting: Sighting? = nil, isForced: Bool = false) -> Reading {
+        switch sighting ?? folder.look(at: path) {
+        case .absent, .folder, .ignored:
+            return .gone
+        case .refused(let reason):
+            // While the folder is away nothing can be said of what it holds.
+            guard folder.identity() != nil else { return .unchanged }
+            return problem(SeedProblem(reason: reason), path, known, stamp: nil)
+        case .seed(let stamp):
+            let fingerprint = recogniser.fingerprint
+            if let known, known.stamp == stamp, known.fingerprint == fingerprint, !isForced { return .unchanged }
+            return readFile(path, known, seen: stamp, fingerprint, isForced)
+        }
+    }
+
+    private func readFile(
+        _ path: String, _ known: SeedRow?, seen: FileStamp, _ fingerprint: Digest, _ isForced: Bool
+    ) -> Reading {
+        let (bytes, stamp): ([UInt8], FileStamp)
+        do {
+            (bytes, stamp) = try folder.read(path, limit: limit)
+        } catch {
+            switch error.reason {
+            case .absent: return .gone
+            case .unsettled: return .unsettled
+            case .rootUnreadable: return .unchanged
+            case let reason: return problem(SeedProblem(reason: "\(reason)"), path, known, stamp: seen)
+            }
+        }
+        let hash = Digest(bytes: bytes)
+        if let known, known.hash == hash, known.fingerprint == fingerprint, !isForced {
+            var row = known
+            row.stamp = stamp
+            return .touched(row)
+        }
+        var row = SeedRow(
+            path: path, stamp: stamp, hash: hash, fingerprint: fingerprint, outcome: .accepted, article: known?.article
+        )
+        do {
+            return .article(try recogniser.recognise(bytes, path: path), row)
+        } catch {
+            row.outcome = .refused(error)
+            return .problem(error, row)
+        }
+    }
+
+    private func problem(_ problem: SeedProblem, _ path: String, _ known: SeedRow?, stamp: FileStamp?) -> Reading {
+        let row = SeedRow(
+            path: path, stamp: stamp, hash: nil, fingerprint: recogniser.fingerprint, outcome: .refused(problem),
+            article: known?.article
+        )
+        return row == known ? .unchanged : .problem(problem, row)
+    }
+}

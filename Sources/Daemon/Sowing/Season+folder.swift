@@ -1,0 +1,143 @@
+import Catalogue
+import Logging
+import Syndication
+
+extension Season {
+    /// While the watcher hears everything, the folder's identity is compared once in a while: nothing tells when a folder
+    /// above it was renamed, or something was mounted over it.
+    private static let slowLook: Duration = .seconds(15)
+    /// While the folder is away, or not everything is heard.
+    private static let fastLook: Duration = .seconds(1)
+
+    /// Compares the folder with what it was; true when it must be read whole.
+    func lookAtFolder() -> Bool {
+        let seen = loop.folder.identity()
+        defer { scheduleLook() }
+        if seen == nil {
+            if identity != nil { loseFolder("it is missing") }
+            return false
+        }
+        if seen != identity { return true }
+        if case .degraded = watcher.mode { return true }
+        return false
+    }
+
+    private func scheduleLook() {
+        var isHeard = identity != nil
+        if case .degraded = watcher.mode { isHeard = false }
+        nextLook = ContinuousClock.now + (isHeard ? Season.slowLook : Season.fastLook)
+    }
+
+    func loseFolder(_ reason: String) {
+        watcher.stop()
+        if identity != nil {
+            logger.error(
+                "the seeds folder is gone: \(reason); feeds stay as they are until it returns",
+                metadata: ["folder": "\(loop.folder.path)"]
+            )
+        }
+        identity = nil
+        quiet = Quiet()
+        nextLook = ContinuousClock.now + Season.fastLook
+    }
+
+    /// Reads the whole folder and takes what differs; the report says what came of it.
+    func reconcile() async throws -> RefreshReport {
+        if watcher.mode != .inotify || loop.folder.identity() != identity {
+            let before = watcher.mode
+            if case .degraded(let reason) = watcher.start(), before != watcher.mode, loop.folder.identity() != nil {
+                logger.error("not every change is heard, so the folder is read every second: \(reason)")
+            }
+        }
+        defer { scheduleLook() }
+        let differences: Sowing.Differences
+        do {
+            differences = try sowing.differences(freshSince: wallClockNanoseconds() - Season.freshness)
+        } catch let error as FolderError {
+            loseFolder("\(error.reason)")
+            return try await take([], isFolderSuspect: true)
+        }
+        let isOtherDevice = try expectedDevice().map { $0 != differences.identity.device } ?? false
+        if identity == nil, isServing { logger.notice("the seeds folder is there") }
+        identity = differences.identity
+        for path in differences.fresh { quiet.add(path, afterQuietFrom: ContinuousClock.now) }
+        let report = try await take(differences.paths, isFolderSuspect: isOtherDevice)
+        if isOtherDevice {
+            // What is missing on it is held now, article by article; from here on it is the folder.
+            logger.warning("the seeds folder is on another device than before")
+        }
+        try loop.catalogue.write { try $0.setFact("device", String(differences.identity.device)) }
+        return report
+    }
+
+    private func expectedDevice() throws -> UInt64? {
+        try loop.catalogue.read { try $0.fact("device") }.flatMap { UInt64($0) }
+    }
+
+    /// Takes what has been quiet for long enough, and what the clock has made due.
+    func takeDue() async throws -> RefreshReport {
+        let due = quiet.takeDue(now: ContinuousClock.now)
+        guard loop.folder.identity() == identity, identity != nil else {
+            nextLook = ContinuousClock.now
+            return RefreshReport()
+        }
+        let scheduled = try loop.catalogue.read { try $0.dueSeeds(at: wallClock()) }.map(\.path)
+        return try await take(due.map { ($0, nil) }, forced: scheduled)
+    }
+
+    /// One pass, published when it changed anything.
+    private func take(
+        _ paths: [(path: String, sighting: Sighting?)], forced: [String] = [], isFolderSuspect: Bool = false
+    ) async throws -> RefreshReport {
+        let outcome = try await sowing.pass(
+            paths, forced: forced, now: wallClock(), isFolderSuspect: isFolderSuspect
+        ) { done, all in
+            outlets.progress(done, all)
+            // A feed that is being read already grows in steps; a first one is shown whole.
+            if isServing { try? await publish() }
+        }
+        for path in outcome.unsettled { quiet.add(path, afterQuietFrom: ContinuousClock.now) }
+        if outcome.newlyHeld > 0 {
+            logger.error(
+                """
+                \(outcome.newlyHeld) articles vanished together: nothing is retracted until their seeds return or \
+                “sower retract --missing” lets them go
+                """
+            )
+        }
+        let isDue = maker.nextDue.map { $0 <= wallClock() } ?? false
+        if isServing, outcome.hasChanged || isDue || hasNewPlan { try await publish() }
+        hasNewPlan = false
+        nameUnshown(outcome.accepted)
+        return outcome.report
+    }
+
+    /// Says which accepted articles no feed shows.
+    private func nameUnshown(_ accepted: [LedgerRow]) {
+        let unshown = accepted.filter { !maker.shown.contains($0.number) }
+        guard !unshown.isEmpty else { return }
+        let reason = "accepted, but in no feed: \(plan.site.entries) articles are newer"
+        if accepted.count > 20 {
+            logger.info("\(unshown.count) articles \(reason)")
+        } else {
+            for row in unshown { logger.info("\(reason)", metadata: ["path": "\(row.path)"]) }
+        }
+    }
+
+    /// Makes the next edition and hands it out.
+    func publish() async throws {
+        let now = wallClock()
+        let edition = try maker.make(of: plan.site, now: now)
+        await outlets.publish(edition)
+        lastChange = now
+        if !isServing {
+            isServing = true
+            await outlets.didPublishFirst()
+        }
+        do {
+            try maker.check()
+        } catch {
+            logger.critical("edition \(edition.number) holds a feed that does not parse: \(error)")
+        }
+    }
+}

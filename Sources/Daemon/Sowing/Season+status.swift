@@ -1,0 +1,64 @@
+import Catalogue
+import Glibc
+import Logging
+import Syndication
+
+extension Season {
+    /// At most so many of each kind are named.
+    private static let named = 100
+
+    /// Leaves the status where others can read it.
+    func updateStatus() throws {
+        var report = StatusReport()
+        report.version = Generator.version
+        report.process = getpid()
+        report.seeds = loop.folder.path
+        report.state = loop.state.path
+        report.edition = maker.number
+        report.lastChange = lastChange?.rfc3339
+        report.feeds = SiteLinks.feeds(of: plan.site, formats: maker.formats).map(\.address)
+        report.lastRefresh = lastRefresh
+        report.lastReload = lastReload
+        switch watcher.mode {
+        case .inotify: report.watch = "inotify"
+        case .degraded(let reason): report.watch = "reading the folder every second: \(reason)"
+        }
+        try loop.catalogue.read { catalogue in
+            let counts = try catalogue.seedCounts()
+            report.articles = try catalogue.count()
+            report.counts.refused = counts["refused"] ?? 0
+            report.counts.scheduled = counts["scheduled"] ?? 0
+            report.counts.duplicates = counts["duplicate"] ?? 0
+            report.counts.unshown = max(0, report.articles - maker.shown.count)
+            report.refused = try catalogue.refusedSeeds(limit: Season.named).compactMap {
+                guard case .refused(let problem) = $0.outcome else { return nil }
+                return .init(path: $0.path, line: problem.line, reason: problem.reason)
+            }
+            report.scheduled = try catalogue.scheduledSeeds(limit: Season.named).compactMap {
+                guard case .scheduled(let moment) = $0.outcome else { return nil }
+                return .init(path: $0.path, until: moment.rfc3339)
+            }
+            report.duplicates = try catalogue.duplicateSeeds(limit: Season.named).compactMap {
+                guard case .duplicate(let first) = $0.outcome else { return nil }
+                return .init(path: $0.path, first: first)
+            }
+            report.unshown = try catalogue.older(than: plan.site.entries, limit: Season.named).map(\.path)
+        }
+        let missing = try loop.ledger.read { try $0.missing() }
+        report.counts.missing = missing.count
+        report.counts.held = missing.count(where: \.isHeld)
+        report.missing = missing.prefix(Season.named).map(\.path)
+        report.brake = brake(held: report.counts.held)
+        if report.brake == nil, isBraked { logger.notice("the brake is off: nothing is held any more") }
+        isBraked = report.brake != nil
+        loop.board.set(report)
+    }
+
+    private func brake(held: Int) -> String? {
+        if identity == nil {
+            return "the seeds folder \(loop.folder.path) is missing: feeds stay as they are until it returns"
+        }
+        guard held > 0 else { return nil }
+        return "\(held) articles vanished together and are held; “sower retract --missing” lets them go"
+    }
+}

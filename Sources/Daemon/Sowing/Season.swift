@@ -1,0 +1,151 @@
+import Catalogue
+import Logging
+import Syndication
+
+/// One run of the sowing loop, with all that it remembers between two pieces of work.
+///
+/// Not Sendable: it lives and dies in the loop's task.
+final class Season {
+    let loop: SowingLoop
+    let outlets: SowingLoop.Outlets
+    let watcher: Watcher
+    let sowing: Sowing
+    var plan: SowingLoop.Plan
+    var maker: EditionMaker
+    var quiet = Quiet()
+    /// The seeds folder as it was when it was last read whole; nil while it is away.
+    var identity: FolderIdentity?
+    /// Orders that are answered when what they found has been published.
+    var waiting: [Waiting] = []
+    var isServing = false
+    var isBraked = false
+    /// A configuration was reloaded, so an edition is due although no article changed.
+    var hasNewPlan = false
+    var lastChange: Timestamp?
+    var lastRefresh: StatusReport.Event?
+    var lastReload: StatusReport.Event?
+    /// When the folder is looked at next although nobody said anything.
+    var nextLook = ContinuousClock.now
+
+    struct Waiting {
+        var paths: Set<String>
+        var report: RefreshReport
+        var reply: Order.Reply<RefreshReport>
+    }
+
+    init(
+        _ loop: SowingLoop, _ plan: SowingLoop.Plan, _ outlets: SowingLoop.Outlets, _ watcher: Watcher
+    ) {
+        self.loop = loop
+        self.plan = plan
+        self.outlets = outlets
+        self.watcher = watcher
+        sowing = Sowing(
+            ledger: loop.ledger, catalogue: loop.catalogue, folder: loop.folder, settings: plan.sowing,
+            logger: loop.logger
+        )
+        maker = EditionMaker(ledger: loop.ledger, catalogue: loop.catalogue, pages: loop.pages, logger: loop.logger)
+    }
+
+    var logger: Logger { loop.logger }
+
+    /// Publishes what is known, then reads what is new.
+    func begin() async throws {
+        try sowing.alignCatalogue()
+        // What was published before is served at once; a first start reads first, so that nobody sees half a feed.
+        if try loop.catalogue.read({ try $0.count() }) > 0 { try await publish() }
+        let report = try await reconcile()
+        if !isServing { try await publish() }
+        lastRefresh = event(report.line, succeeded: true)
+        try updateStatus()
+        await outlets.didStart(loop.board.current)
+    }
+
+    /// The moment at which something is due although nothing comes in.
+    func nextWake() -> ContinuousClock.Instant? {
+        let now = wallClock()
+        let absence = try? loop.ledger.read { try plan.sowing.absence.nextDue(in: $0) }
+        let scheduled = try? loop.catalogue.read { try $0.nextDue() }
+        let moments = [absence ?? nil, scheduled ?? nil, maker.nextDue].compactMap { $0 }
+        let clock = ContinuousClock.now
+        // At most an hour ahead, so that a clock that was set is noticed.
+        let due = moments.min().map { clock + .seconds(min(max(0, $0 - now), 3_600)) }
+        return [due, quiet.nextDue, nextLook].compactMap { $0 }.min()
+    }
+
+    /// Carries out everything that came, publishes, and answers.
+    func handle(_ contents: Inbox.Contents) async throws {
+        var needsReconcile = false
+        for event in contents.events { absorb(event, &needsReconcile) }
+        var orders: [Order.Reply<RefreshReport>] = []
+        for order in contents.orders {
+            switch order {
+            case .refresh(let reply): orders.append(reply)
+            case .reload(let reply): if reload(reply) { orders.append(reply) } else { needsReconcile = true }
+            case .retract(let target, let reply): try await retract(target, reply)
+            case .logStatus:
+                try updateStatus()
+                logger.notice("status: \(loop.board.current.line)")
+            }
+        }
+        if ContinuousClock.now >= nextLook { needsReconcile = lookAtFolder() || needsReconcile }
+        var report = RefreshReport()
+        var pending = Set<String>()
+        if needsReconcile || !orders.isEmpty {
+            report = try await reconcile()
+            pending = quiet.paths
+        }
+        report = report + (try await takeDue())
+        if !orders.isEmpty { lastRefresh = event(report.line, succeeded: identity != nil) }
+        for index in waiting.indices { waiting[index].report = waiting[index].report + report }
+        waiting += orders.map { Waiting(paths: pending, report: report, reply: $0) }
+        try updateStatus()
+        answer()
+    }
+
+    private func absorb(_ event: WatchEvent, _ needsReconcile: inout Bool) {
+        let now = ContinuousClock.now
+        switch event {
+        case .written(let path): quiet.add(path, afterQuietFrom: now)
+        case .arrived(let path): quiet.add(path, now: now)
+        case .removed(let path): quiet.addRemoval(path, now: now)
+        case .refused(let path, let reason): logger.warning("seed refused: \(path): \(reason)")
+        case .folderArrived(let path):
+            guard let scan = try? loop.folder.scan(under: path) else { return needsReconcile = true }
+            for path in scan.seeds.keys.sorted() + scan.refused.keys.sorted() { add(path, scan.seeds[path]) }
+        case .folderRemoved(let path):
+            let gone = try? loop.catalogue.read { try $0.seeds(under: path).map(\.path) }
+            for path in gone ?? [] { quiet.addRemoval(path, now: now) }
+        case .rescan(let reason):
+            logger.warning("reading the whole folder again: \(reason)")
+            needsReconcile = true
+        case .rootLost(let reason):
+            loseFolder(reason)
+        }
+    }
+
+    /// A file that was just found: taken at once unless it may still be being written.
+    private func add(_ path: String, _ stamp: FileStamp?) {
+        let now = ContinuousClock.now
+        if let stamp, stamp.modified > wallClockNanoseconds() - Season.freshness {
+            quiet.add(path, afterQuietFrom: now)
+        } else {
+            quiet.add(path, now: now)
+        }
+    }
+
+    /// A file modified later than so many nanoseconds ago may still be being written.
+    static let freshness: Int64 = 250_000_000
+
+    private func answer() {
+        waiting = waiting.filter { one in
+            if quiet.contains(anyOf: one.paths) { return true }
+            one.reply(.success(one.report))
+            return false
+        }
+    }
+
+    func event(_ result: String, succeeded: Bool) -> StatusReport.Event {
+        StatusReport.Event(time: wallClock().rfc3339, result: result, succeeded: succeeded)
+    }
+}

@@ -1,0 +1,86 @@
+package import Catalogue
+package import Logging
+package import Syndication
+
+/// The one writer: takes everything from the one queue, sows, and publishes.
+package struct SowingLoop: Sendable {
+    /// What the loop needs from outside; each is called from its task alone.
+    package struct Outlets: Sendable {
+        /// Hands an edition to all event loops; published when it returns.
+        package var publish: @Sendable (Edition) async -> Void
+        /// Called once, when the first edition is published.
+        package var didPublishFirst: @Sendable () async -> Void
+        /// Called once, when the folder has been read for the first time.
+        package var didStart: @Sendable (StatusReport) async -> Void
+        /// How much of a long piece of work is done.
+        package var progress: @Sendable (_ done: Int, _ all: Int) -> Void
+        /// Reads the configuration again.
+        package var reload: @Sendable () throws -> Plan
+
+        package init(
+            publish: @escaping @Sendable (Edition) async -> Void,
+            didPublishFirst: @escaping @Sendable () async -> Void,
+            didStart: @escaping @Sendable (StatusReport) async -> Void,
+            progress: @escaping @Sendable (_ done: Int, _ all: Int) -> Void,
+            reload: @escaping @Sendable () throws -> Plan
+        ) {
+            self.publish = publish
+            self.didPublishFirst = didPublishFirst
+            self.didStart = didStart
+            self.progress = progress
+            self.reload = reload
+        }
+    }
+
+    /// What of the configuration the loop works by.
+    package struct Plan: Sendable {
+        package var site: Site
+        package var sowing: SowingSettings
+        /// What the configuration asks for that needs a restart.
+        package var restartNeeded: [String]
+
+        package init(site: Site, sowing: SowingSettings, restartNeeded: [String] = []) {
+            self.site = site
+            self.sowing = sowing
+            self.restartNeeded = restartNeeded
+        }
+    }
+
+    package let ledger: Ledger
+    package let catalogue: ArticleCatalogue
+    package let folder: SeedFolder
+    package let state: StateFolder
+    package let pages: Pages
+    package let articles: ArticleSource
+    package let inbox: Inbox
+    package let board: StatusBoard
+    package let logger: Logger
+
+    package init(
+        ledger: Ledger, catalogue: ArticleCatalogue, folder: SeedFolder, state: StateFolder, pages: Pages,
+        articles: ArticleSource, inbox: Inbox, board: StatusBoard, logger: Logger
+    ) {
+        self.ledger = ledger
+        self.catalogue = catalogue
+        self.folder = folder
+        self.state = state
+        self.pages = pages
+        self.articles = articles
+        self.inbox = inbox
+        self.board = board
+        self.logger = logger
+    }
+
+    /// Runs until its task is cancelled.
+    package func run(_ plan: Plan, _ outlets: Outlets) async throws {
+        let watcher = Watcher(folder: folder) { [inbox] in inbox.put($0) }
+        defer { watcher.stop() }
+        let season = Season(self, plan, outlets, watcher)
+        try await season.begin()
+        while !Task.isCancelled {
+            let contents = await inbox.next(until: season.nextWake())
+            if Task.isCancelled { break }
+            try await season.handle(contents)
+        }
+    }
+}

@@ -1,0 +1,136 @@
+import Catalogue
+import Catalogue
+import Glibc
+
+extension SeedFolder {
+    /// Walks the whole folder; opens folders, no file.
+    ///
+    /// Linear in the number of names.
+    /// Throws when the seeds folder itself can't be read, so that an unreadable one is never taken for an empty one.
+    package func scan() throws(FolderError) -> Scan {
+        try scan(under: "")
+    }
+
+    /// Walks one folder below the seeds folder; one that is a draft, or inside a draft, yields nothing.
+    ///
+    /// Throws `.absent` if there is no such folder.
+    package func scan(under path: String) throws(FolderError) -> Scan {
+        guard let parts = SeedPath.names(path), parts.count < Self.depthLimit else {
+            throw FolderError(path: path, reason: .refused("not a path inside the seeds folder"))
+        }
+        do throws(FolderError.Reason) {
+            let root = try openRoot()
+            var scan = Scan(identity: try root.seeing { (it) throws(SystemError) in try it.status().identity })
+            if parts.contains(where: { names.skips(folder: $0.utf8) }) { return scan }
+            let folder = try root.seeing { (it) throws(SystemError) in try it.descend(parts) }
+            do {
+                try walk(folder, at: path, depth: parts.count, into: &scan)
+            } catch {
+                throw parts.isEmpty ? .rootUnreadable(error) : .unreadable(error)
+            }
+            return scan
+        } catch {
+            if case .rootUnreadable = error { throw FolderError(path: self.path, reason: error) }
+            throw FolderError(path: path, reason: error)
+        }
+    }
+
+    /// Throws only when this folder can't be listed; troubles further down are noted in the scan.
+    private func walk(
+        _ folder: borrowing Descriptor,
+        at path: String,
+        depth: Int,
+        into scan: inout Scan,
+    ) throws(SystemError) {
+        for entry in try folder.entries() {
+            let (name, isValid) = SeedPath.text(entry.name)
+            let place = SeedPath.join(path, name)
+            let kind = names.kind(ofFile: entry.name)
+            if entry.hint == .file && kind != .seed {
+                scan.count(kind)
+            } else if !isValid {
+                refuse(entry, kind, place, in: folder, into: &scan)
+            } else if entry.hint == .folder {
+                enter(name, in: folder, at: place, depth: depth + 1, into: &scan)
+            } else {
+                switch sight(name, kind, in: folder, at: place) {
+                case .folder: enter(name, in: folder, at: place, depth: depth + 1, into: &scan)
+                case .seed(let stamp): scan.add(place, stamp)
+                case .refused(let reason) where kind == .seed || kind == .other: scan.refused[place] = reason
+                case .refused, .ignored: scan.count(kind)
+                case .absent: break
+                }
+            }
+        }
+    }
+
+    private func enter(
+        _ name: String,
+        in parent: borrowing Descriptor,
+        at path: String,
+        depth: Int,
+        into scan: inout Scan,
+    ) {
+        if names.skips(folder: name.utf8) {
+            scan.count(names.kind(ofFile: Array(name.utf8)))
+            return
+        }
+        guard depth < Self.depthLimit, !isTooLong(path) else {
+            scan.refused[path] = Self.tooDeep
+            return
+        }
+        do {
+            try walk(try parent.folder(name), at: path, depth: depth, into: &scan)
+        } catch {
+            if error.isAbsence { return }
+            scan.refused[path] = Self.unreadable(error)
+            scan.unreadable.append(path)
+        }
+    }
+
+    /// Whether the kernel would not take the whole path (path_resolution(7)), so that it can't be watched.
+    func isTooLong(_ path: String) -> Bool {
+        self.path.utf8.count + path.utf8.count + 2 > Int(PATH_MAX)
+    }
+
+    /// A name that isn't valid UTF-8 is never opened: reported if it would be a seed or a folder, else counted.
+    private func refuse(
+        _ entry: Descriptor.Entry,
+        _ kind: SeedNames.Kind,
+        _ place: String,
+        in folder: borrowing Descriptor,
+        into scan: inout Scan,
+    ) {
+        if kind == .seed || (kind == .other && entry.hint == .folder) {
+            scan.refused[place] = SeedPath.notUTF8
+        } else {
+            scan.count(kind)
+        }
+    }
+}
+
+extension Scan {
+    fileprivate mutating func count(_ kind: SeedNames.Kind) {
+        switch kind {
+        case .draft: drafts += 1
+        case .leftover: leftovers += 1
+        case .seed, .other: others += 1
+        }
+    }
+
+    /// Two names may be one text to a String (composed and decomposed accents): the first by its bytes is taken.
+    fileprivate mutating func add(_ path: String, _ stamp: FileStamp) {
+        guard let index = seeds.index(forKey: path) else {
+            seeds[path] = stamp
+            return
+        }
+        let other = seeds[index]
+        let isFirst = path.utf8.lexicographicallyPrecedes(other.key.utf8)
+        if isFirst {
+            seeds.remove(at: index)
+            seeds[path] = stamp
+        }
+        let loser = isFirst ? other.key : path
+        refused["\(loser) (its other spelling)"] = "another file's name differs from it only in how accents are encoded"
+    }
+}

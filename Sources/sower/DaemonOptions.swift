@@ -1,0 +1,61 @@
+import ArgumentParser
+import Daemon
+import Foundation
+import NIOCore
+
+/// Which running daemon is meant.
+struct DaemonOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The daemon's state folder.", valueName: "dir"))
+    var state: String?
+
+    @Option(help: ArgumentHelp("The daemon's configuration file.", valueName: "file"))
+    var config: String?
+
+    /// Asks the daemon; throws what `ExitCode.reporting` understands.
+    func ask(_ method: String, _ path: String, timeout: TimeAmount) async throws -> AdminResponse {
+        let response = try await AdminClient.request(
+            socket: try socket(), method: method, path: path, timeout: timeout
+        )
+        guard response.status < 300 else {
+            let text = String(decoding: response.body, as: UTF8.self)
+            throw Refused(description: text.split(separator: "\n").joined(separator: "; "))
+        }
+        return response
+    }
+
+    /// What the daemon would not do.
+    struct Refused: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    /// The named daemon's socket; else the only one that is there among the user's states and the system's.
+    private func socket() throws -> String {
+        let environment = SettingsOptions.environment
+        if let state { return StateFolder(path: FilesOnDisk.realPath(state)).socket }
+        if let config {
+            var options = SettingsOptions()
+            options.config = config
+            options.listen = []
+            let settings = try options.settings()
+            return try settings.stateFolder(
+                seeds: FilesOnDisk.realPath(settings.seeds), environment: environment
+            ).socket
+        }
+        let roots = [StateFolder.root(environment), "/var/lib/sower"].compactMap { $0 }
+        for root in roots {
+            let sockets = StateFolder.all(under: root).map(\.socket).filter { access($0, F_OK) == 0 }
+            if sockets.count == 1 { return sockets[0] }
+            if sockets.count > 1 {
+                throw StateError("several daemons are known, name one with --state: " + sockets.joined(separator: ", "))
+            }
+        }
+        throw Unknown(roots: roots)
+    }
+
+    /// No daemon's socket was found.
+    struct Unknown: Error, CustomStringConvertible {
+        let roots: [String]
+
+        var description: String { "no running daemon was found under \(roots.joined(separator: " or ")); name one with --state" }
+    }
+}

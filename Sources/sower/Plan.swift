@@ -1,0 +1,41 @@
+import Catalogue
+import Daemon
+import Syndication
+
+/// What the sowing loop works by, made from the configuration.
+enum Plan {
+    /// - Parameter bound: the listeners with the ports that they have; the first TCP one gives the default base URL.
+    static func make(
+        _ settings: Settings, site: PermanentID, seeds: String, bound: [Listener]
+    ) throws -> SowingLoop.Plan {
+        guard let baseURL = settings.baseURL ?? defaultBaseURL(bound) else {
+            throw ConfigurationError([
+                .init(place: "base-url", reason: "no TCP address is listened on, so “base-url” must be given")
+            ])
+        }
+        let title = settings.title ?? seeds.split(separator: "/").last.map(String.init) ?? "Articles"
+        return SowingLoop.Plan(
+            site: Site(
+                id: site, title: title, description: settings.description, author: settings.author,
+                language: settings.language, rights: settings.rights, zone: settings.zone, baseURL: baseURL,
+                links: settings.links, maxAge: settings.maxAge, entries: settings.entries
+            ),
+            sowing: SowingSettings(
+                recogniser: settings.recogniser,
+                absence: Absence(grace: Int64(settings.grace), retracts: settings.retractsMissing),
+                largestSeed: settings.largestSeed
+            )
+        )
+    }
+
+    private static func defaultBaseURL(_ listeners: [Listener]) -> BaseURL? {
+        listeners.lazy.compactMap { listener in
+            guard case .tcp = listener else { return nil }
+            return BaseURL("http://\(listener)")
+        }.first
+    }
+}
+
+extension Settings {
+    var recogniser: Recogniser { Recogniser(zone: zone, idFromName: idFromName) }
+}

@@ -1,0 +1,111 @@
+import Catalogue
+import Daemon
+import Logging
+import NIOCore
+import NIOPosix
+import ServiceLifecycle
+import Syndication
+
+/// The composition root of `sower serve`: makes the parts, ties them together, and runs them until a signal.
+struct Serving {
+    let signals: SignalListener
+    /// Reads the configuration; again for each reload.
+    let load: @Sendable () throws -> Settings
+
+    func run() async throws {
+        let settings = try load()
+        let environment = SettingsOptions.environment
+        LoggingSystem.bootstrap { _ in LineLogHandler(environment: environment) }
+        var logger = Logger(label: "sower")
+        logger.logLevel = settings.logLevel
+
+        let seeds = FilesOnDisk.realPath(settings.seeds)
+        let folder = SeedFolder(path: seeds)
+        let state = try settings.stateFolder(seeds: seeds, environment: environment)
+        guard folder.identity() != nil || state.isClaimed(for: seeds) else {
+            throw ConfigurationError([.init(place: seeds, reason: "there is no such folder")])
+        }
+        try state.claim(for: seeds)
+        let lock = try StateLock(state)
+        let ledger = try Ledger(path: state.ledger, now: .now, seed: FilesOnDisk.randomBytes())
+        let catalogue = try ArticleCatalogue(path: state.catalogue, site: ledger.site.id) {
+            try FilesOnDisk.removeDatabase($0)
+        }
+
+        let group = MultiThreadedEventLoopGroup.singleton
+        let pages = try Pages()
+        // Links name the port, which may be known only once it is bound; until then nothing is served.
+        let early = try Plan.make(settings, site: ledger.site.id, seeds: seeds, bound: settings.listeners)
+        let articles = ArticleSource(ledger: ledger, catalogue: catalogue, pages: pages, site: early.site)
+        let server = HTTPServer(group: group, cold: articles, logger: logger)
+        let bound = try await server.bind(settings.listeners)
+        let plan = try Plan.make(settings, site: ledger.site.id, seeds: seeds, bound: bound)
+        articles.use(plan.site)
+        let (inbox, board) = (Inbox(), StatusBoard())
+        let desk = AdminDesk(inbox: inbox, board: board)
+        let admin = AdminServer(group: group) { await desk.answer($0) }
+        _ = try await admin.bind([.unix(path: state.socket)])
+
+        let loop = SowingLoop(
+            ledger: ledger, catalogue: catalogue, folder: folder, state: state, pages: pages, articles: articles,
+            inbox: inbox, board: board, logger: logger
+        )
+        let outlets = SowingLoop.Outlets(
+            publish: { await server.publish($0) },
+            didPublishFirst: { await server.startAccepting() },
+            didStart: { Greeting.say($0) },
+            progress: { Terminal.progress($0, of: $1) },
+            reload: { [load] in
+                let next = try load()
+                var plan = try Plan.make(next, site: ledger.site.id, seeds: seeds, bound: bound)
+                plan.restartNeeded = next.fixedDifferences(from: settings).map(\.rawValue)
+                return plan
+            }
+        )
+        // In order of dependency; they stop in reverse, so that the last answers come from a whole daemon.
+        let services = ServiceGroup(
+            services: [
+                SowingService(loop: loop, plan: plan, outlets: outlets), AdminService(server: admin),
+                PublicService(server: server),
+            ],
+            logger: Logger(label: "lifecycle") { _ in SwiftLogNoOpLogHandler() }
+        )
+        let listening = Task { [signals] in
+            await signals.run(inbox, logger: logger) { Task { await services.triggerGracefulShutdown() } }
+        }
+        defer { listening.cancel() }
+        try await services.run()
+        try catalogue.close()
+        try ledger.close()
+        logger.notice("stopped")
+        _ = consume lock
+    }
+}
+
+private struct SowingService: Service {
+    let loop: SowingLoop
+    let plan: SowingLoop.Plan
+    let outlets: SowingLoop.Outlets
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown { try await loop.run(plan, outlets) }
+    }
+}
+
+private struct AdminService: Service {
+    let server: AdminServer
+
+    func run() async throws {
+        try? await gracefulShutdown()
+        await server.stop(deadline: .seconds(1))
+    }
+}
+
+private struct PublicService: Service {
+    let server: HTTPServer
+
+    func run() async throws {
+        try? await gracefulShutdown()
+        await server.stop(deadline: .seconds(10))
+    }
+}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import Daemon
+import Foundation
+
+/// The flags that are configuration, and how they join environment and file.
+struct SettingsOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Read the configuration from a file.", valueName: "file"))
+    var config: String?
+
+    @Option(help: ArgumentHelp("The folder of articles.", valueName: "dir"))
+    var seeds: String?
+
+    @Option(help: ArgumentHelp("Where ledger and catalogue are kept.", valueName: "dir"))
+    var state: String?
+
+    @Option(help: ArgumentHelp("Listen on HOST:PORT or unix:PATH; may be repeated.", valueName: "address"))
+    var listen: [String] = []
+
+    @Option(help: ArgumentHelp("The address under which readers reach the site.", valueName: "url"))
+    var baseURL: String?
+
+    static var environment: [String: String] { ProcessInfo.processInfo.environment }
+
+    /// The configuration in force: flag, `SOWER_*`, file, default, in this order.
+    ///
+    /// - Parameter folder: the seeds folder when it was named without a flag.
+    func settings(folder: String? = nil) throws -> Settings {
+        var flags = ConfigurationLayer()
+        if let folder = seeds ?? folder { flags.set(.seeds, [folder], at: "--seeds") }
+        if let state { flags.set(.state, [state], at: "--state") }
+        if !listen.isEmpty { flags.set(.listen, listen, at: "--listen") }
+        if let baseURL { flags.set(.baseURL, [baseURL], at: "--base-url") }
+        var layers = [flags, ConfigurationLayer(environment: Self.environment)]
+        if let path = config ?? Self.environment["SOWER_CONFIG"] {
+            layers.append(try file(path))
+        }
+        return try Settings(layers: layers)
+    }
+
+    private func file(_ path: String) throws(ConfigurationError) -> ConfigurationLayer {
+        let text: String
+        do {
+            text = try FilesOnDisk.text(at: path)
+        } catch {
+            throw ConfigurationError([.init(place: path, reason: "can't be read: \(error)")])
+        }
+        return try ConfigurationFile.read(text, name: path)
+    }
+}
+
+extension Settings {
+    /// The state folder that these settings lead to.
+    func stateFolder(seeds: String, environment: [String: String]) throws -> StateFolder {
+        if let state { return StateFolder(path: FilesOnDisk.realPath(state)) }
+        guard let root = StateFolder.root(environment) else {
+            throw ConfigurationError([
+                .init(place: "state", reason: "no home folder is known to keep the state in; name one with --state")
+            ])
+        }
+        return StateFolder.of(seeds: seeds, under: root)
+    }
+}
