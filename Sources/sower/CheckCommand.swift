@@ -57,9 +57,8 @@ private struct SeedCheck {
         let real = FilesOnDisk.realPath(path)
         let folder = SeedFolder(path: real)
         guard folder.identity() != nil else {
-            let parent = real.lastIndex(of: "/").map { String(real[..<$0]) } ?? ""
-            let name = real.split(separator: "/").last.map(String.init) ?? real
-            read(name, in: SeedFolder(path: parent.isEmpty ? "/" : parent), shownAs: path)
+            let (folder, name) = SeedFiles.place(of: path)
+            read(name, in: folder, shownAs: path)
             return
         }
         do {

@@ -13,9 +13,15 @@ enum SeedFiles {
 
     /// Reads one file wherever it is, within the default bound.
     static func read(_ path: String) throws -> [UInt8] {
-        let real = FilesOnDisk.realPath(path)
-        let name = real.split(separator: "/").last.map(String.init) ?? real
-        let folder = SeedFolder(path: String(real.dropLast(name.utf8.count + 1)).isEmpty ? "/" : String(real.dropLast(name.count + 1)))
+        let (folder, name) = place(of: path)
         return try folder.read(name, limit: 64_000_000).bytes
+    }
+
+    /// The folder that a file is in, and its name there.
+    static func place(of path: String) -> (folder: SeedFolder, name: String) {
+        let real = FilesOnDisk.realPath(path)
+        let slash = real.lastIndex(of: "/") ?? real.startIndex
+        let folder = real[..<slash]
+        return (SeedFolder(path: folder.isEmpty ? "/" : String(folder)), String(real[slash...].dropFirst()))
     }
 }

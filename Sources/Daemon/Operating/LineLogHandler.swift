@@ -55,6 +55,7 @@ package struct LineLogHandler: LogHandler {
     }
 
     private static func quoted(_ text: String) -> String {
-        text.utf8.contains { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\"") } ? "\"\(text)\"" : text
+        guard text.utf8.contains(where: { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\"") }) else { return text }
+        return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\\\"") + "\""
     }
 }

@@ -40,6 +40,7 @@ package struct Settings: Sendable {
         if seeds != other.seeds { keys.append(.seeds) }
         if state != other.state { keys.append(.state) }
         if listeners != other.listeners { keys.append(.listen) }
+        if logLevel != other.logLevel { keys.append(.logLevel) }
         return keys
     }
 }

@@ -96,6 +96,7 @@ extension Season {
             // A feed that is being read already grows in steps; a first one is shown whole.
             if isServing { try? await publish() }
         }
+        accepted += outcome.accepted
         for path in outcome.unsettled { quiet.add(path, afterQuietFrom: ContinuousClock.now) }
         if outcome.newlyHeld > 0 {
             logger.error(
@@ -108,12 +109,12 @@ extension Season {
         let isDue = maker.nextDue.map { $0 <= wallClock() } ?? false
         if isServing, outcome.hasChanged || isDue || hasNewPlan { try await publish() }
         hasNewPlan = false
-        nameUnshown(outcome.accepted)
         return outcome.report
     }
 
     /// Says which accepted articles no feed shows.
-    private func nameUnshown(_ accepted: [LedgerRow]) {
+    private func nameUnshown() {
+        defer { accepted = [] }
         let unshown = accepted.filter { !maker.shown.contains($0.number) }
         guard !unshown.isEmpty else { return }
         let reason = "accepted, but in no feed: \(plan.site.entries) articles are newer"
@@ -130,6 +131,7 @@ extension Season {
         let edition = try maker.make(of: plan.site, now: now)
         await outlets.publish(edition)
         lastChange = now
+        nameUnshown()
         if !isServing {
             isServing = true
             await outlets.didPublishFirst()

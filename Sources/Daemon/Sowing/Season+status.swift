@@ -21,6 +21,7 @@ extension Season {
         report.lastReload = lastReload
         switch watcher.mode {
         case .inotify: report.watch = "inotify"
+        case .degraded where identity == nil: report.watch = "waiting for the folder"
         case .degraded(let reason): report.watch = "reading the folder every second: \(reason)"
         }
         try loop.catalogue.read { catalogue in

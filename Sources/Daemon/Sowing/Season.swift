@@ -24,6 +24,8 @@ final class Season {
     var lastChange: Timestamp?
     var lastRefresh: StatusReport.Event?
     var lastReload: StatusReport.Event?
+    /// Accepted articles that are looked for in the next edition.
+    var accepted: [LedgerRow] = []
     /// When the folder is looked at next although nobody said anything.
     var nextLook = ContinuousClock.now
 
@@ -54,7 +56,12 @@ final class Season {
         try sowing.alignCatalogue()
         // What was published before is served at once; a first start reads first, so that nobody sees half a feed.
         if try loop.catalogue.read({ try $0.count() }) > 0 { try await publish() }
-        let report = try await reconcile()
+        var report = try await reconcile()
+        // Files written just now are whole in a moment; a first edition waits for them.
+        while let due = quiet.nextDue, !Task.isCancelled {
+            try? await Task.sleep(until: due, clock: .continuous)
+            report = report + (try await takeDue())
+        }
         if !isServing { try await publish() }
         lastRefresh = event(report.line, succeeded: true)
         try updateStatus()

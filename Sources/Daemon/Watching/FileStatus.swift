@@ -1,5 +1,4 @@
 import Catalogue
-import Catalogue
 import Glibc
 
 /// What stat(2) tells of one file.

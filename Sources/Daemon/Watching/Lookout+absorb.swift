@@ -67,7 +67,8 @@ extension Lookout {
             }
         } else if folder.names.kind(of: path) == .seed {
             if !isValid {
-                news.say(isGone ? .removed(path) : .refused(path, SeedPath.notUTF8))
+                if isGone { news.say(.removed(path)) }
+                if event.has(IN_CLOSE_WRITE) || event.has(IN_MOVED_TO) { news.say(.refused(path, SeedPath.notUTF8)) }
             } else {
                 absorb(seedEvent: event, path, &news)
             }

@@ -22,12 +22,31 @@ struct Lookout {
         } catch {
             throw .noInstance(error)
         }
+        tree = try Self.plant(folder, inotify)
+        explore([Place(path: "", watch: tree.root)])
+    }
+
+    /// Watches the whole folder anew, since the picture of it can no longer be trusted.
+    ///
+    /// A folder that is watched keeps its watch; the watches of those that are no longer found are ended.
+    mutating func renew() throws(WatchFault) {
+        let former = tree
+        tree = try Self.plant(folder, inotify)
+        links = LinkedSeeds()
+        fault = nil
+        unwatched = 0
+        explore([Place(path: "", watch: tree.root)])
+        for watch in former.watches where tree.path(of: watch) == nil {
+            inotify.remove(watch)
+        }
+    }
+
+    private static func plant(_ folder: SeedFolder, _ inotify: Inotify) throws(WatchFault) -> WatchTree {
         do {
-            tree = WatchTree(root: try inotify.add(folder.path, Self.rootMask))
+            return WatchTree(root: try inotify.add(folder.path, rootMask))
         } catch {
             throw error.number == ENOSPC ? .noWatches(unwatched: 1) : .folder(folder.path, error.description)
         }
-        explore([Place(path: "", watch: tree.root)])
     }
 
     static let mask: UInt32 = [

@@ -1,7 +1,5 @@
 package import Catalogue
 
-package import Catalogue
-
 /// What a walk through the seeds folder, or through a part of it, found.
 package struct Scan: Sendable, Hashable {
     /// The seeds folder as it was walked: compare it with the one expected before believing that anything is gone.

@@ -1,5 +1,4 @@
 package import Catalogue
-package import Catalogue
 import Glibc
 
 extension SeedFolder {

@@ -1,5 +1,4 @@
 import Catalogue
-import Catalogue
 import Glibc
 
 extension SeedFolder {

@@ -1,7 +1,5 @@
 package import Catalogue
 
-package import Catalogue
-
 /// What one look at a path found.
 package enum Sighting: Sendable, Hashable {
     /// A readable file with a seed's name.

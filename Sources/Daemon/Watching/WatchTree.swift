@@ -14,8 +14,9 @@ struct WatchTree {
         nodes = [root: Node(name: "", parent: -1)]
     }
 
-    var count: Int {
-        nodes.count
+    /// All watches, the root's among them, in no order.
+    var watches: some Collection<Int32> {
+        nodes.keys
     }
 
     /// The folder's path relative to the root, which is ""; nil for an unknown watch.

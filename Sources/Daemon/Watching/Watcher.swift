@@ -84,7 +84,8 @@ package final class Watcher: Sendable {
                     let bytes = try inotify.read()
                     return (take(bytes, &state), bytes.isEmpty)
                 } catch {
-                    return (recover("inotify can't be read: \(error)", &state), true)
+                    begin(&state)
+                    return ([rescan("inotify can't be read: \(error)", state)], true)
                 }
             }
             news += more
@@ -105,24 +106,30 @@ package final class Watcher: Sendable {
         // Taken out, so that the tree isn't copied when it is changed.
         guard !bytes.isEmpty, var lookout = state.lookout.take() else { return [] }
         let (news, end) = lookout.absorb(Inotify.events(in: bytes))
-        state.mode = Self.mode(of: lookout)
-        state.lookout = lookout
         switch end {
         case nil:
+            state.mode = Self.mode(of: lookout)
+            state.lookout = lookout
             return news
         case .eventsLost(let reason):
-            return news + recover(reason, &state)
+            do {
+                try lookout.renew()
+                state.mode = Self.mode(of: lookout)
+                state.lookout = lookout
+            } catch {
+                Self.end(&state, .degraded(error.reason))
+            }
+            return news + [rescan(reason, state)]
         case .rootLost(let reason):
             Self.end(&state, .degraded(reason))
             return news + [.rootLost(reason)]
         }
     }
 
-    /// Begins anew, since the picture of the tree can no longer be trusted, and asks for a scan.
-    private func recover(_ reason: String, _ state: inout State) -> [WatchEvent] {
-        begin(&state)
-        guard state.lookout == nil, case .degraded(let trouble) = state.mode else { return [.rescan(reason)] }
-        if folder.identity() == nil { return [.rootLost(trouble)] }
-        return [.rescan("\(reason); nothing is watched now: \(trouble)")]
+    /// Asks for a scan after a new beginning, or says that there was none.
+    private func rescan(_ reason: String, _ state: State) -> WatchEvent {
+        guard state.lookout == nil, case .degraded(let trouble) = state.mode else { return .rescan(reason) }
+        return folder.identity() == nil
+            ? .rootLost(trouble) : .rescan("\(reason); nothing is watched now: \(trouble)")
     }
 }

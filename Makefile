@@ -1,0 +1,39 @@
+# The two commands of the README: make run, make test.
+
+SWIFT ?= swift
+SEEDS ?= seeds
+CONFIG ?= Config/sower.yaml
+PREFIX ?= /usr/local
+DESTDIR ?=
+# One kind of release build for all that runs outside the tests, so that it is made once: Swift's libraries are linked in.
+RELEASE = -c release --static-swift-stdlib --product sower
+
+.PHONY: run test build lint install deps judges clean
+
+run: build
+	@exec $$($(SWIFT) build $(RELEASE) --show-bin-path)/sower serve --config $(CONFIG) --seeds $(SEEDS)
+
+build: deps
+	$(SWIFT) build $(RELEASE)
+
+test: deps judges
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+lint: deps
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+
+# The binary starts where no Swift is installed; libxml2, SQLite and zlib stay the system's.
+install: build
+	install -D -m 0755 $$($(SWIFT) build $(RELEASE) --show-bin-path)/sower $(DESTDIR)$(PREFIX)/bin/sower
+	install -D -m 0644 deploy/sower.service $(DESTDIR)$(PREFIX)/lib/systemd/system/sower.service
+	install -D -m 0644 $(CONFIG) $(DESTDIR)$(PREFIX)/share/doc/sower/sower.yaml
+
+deps:
+	@sh deploy/deps.sh
+
+judges:
+	@sh Tests/Judges/install.sh
+
+clean:
+	rm -rf .build .judges
