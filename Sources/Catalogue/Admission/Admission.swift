@@ -95,9 +95,20 @@ package struct Admission {
     private func known(_ article: Article, path: String) throws -> LedgerRow? {
         if let explicit = article.explicitID, let row = try ledger.article(alias: "id:" + explicit) { return row }
         let here = try ledger.articles(path: path).sorted { $0.state == .live && $1.state != .live }
-        if let row = here.first(where: { $0.isContinued(by: article) }) { return row }
+        if let row = try here.first(where: { try isContinued($0, by: article) }) { return row }
         let same = try ledger.articles(textKey: article.textKey).filter { $0.date == article.date }
         return same.first { $0.state == .live } ?? same.first
+    }
+
+    /// Whether a seed under the same path is still this article: its title, date or text is, and no explicit id says
+    /// otherwise. One that was retracted comes back by its title or text alone, never by a date.
+    private func isContinued(_ row: LedgerRow, by article: Article) throws -> Bool {
+        if let explicit = article.explicitID {
+            let names = try ledger.aliases(of: row).filter { $0.hasPrefix("id:") }
+            if !names.isEmpty, !names.contains("id:" + explicit) { return false }
+        }
+        if row.textKey == article.textKey || Folding.folded(row.title) == Folding.folded(article.title) { return true }
+        return row.state == .live && row.date != nil && row.date == article.date
     }
 
     private func publication(of article: Article) -> Publication {
@@ -162,13 +173,5 @@ package struct Admission {
         var number = 2
         while try ledger.isTaken(slug.numbered(number)) { number += 1 }
         return slug.numbered(number)
-    }
-}
-
-extension LedgerRow {
-    /// Whether a seed under the same path is still this article: its title, date or text is.
-    fileprivate func isContinued(by article: Article) -> Bool {
-        textKey == article.textKey || (date != nil && date == article.date)
-            || Folding.folded(title) == Folding.folded(article.title)
     }
 }

@@ -40,6 +40,7 @@ enum LedgerMigrations {
                     CREATE TABLE alias (
                         name TEXT PRIMARY KEY, article INTEGER NOT NULL REFERENCES article, checksum INTEGER NOT NULL
                     ) WITHOUT ROWID;
+                    CREATE INDEX alias_article ON alias(article);
 
                     CREATE TABLE formerSlug (
                         slug TEXT PRIMARY KEY, article INTEGER NOT NULL REFERENCES article, checksum INTEGER NOT NULL

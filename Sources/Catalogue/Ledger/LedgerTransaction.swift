@@ -97,6 +97,11 @@ package struct LedgerTransaction {
         )
     }
 
+    /// The names by which an article is known besides its id.
+    package func aliases(of row: LedgerRow) throws -> [String] {
+        try String.fetchAll(database, sql: "SELECT name FROM alias WHERE article = ? ORDER BY name", arguments: [row.number])
+    }
+
     /// Whether an article bears the slug or ever bore it.
     package func isTaken(_ slug: Slug) throws -> Bool {
         try Bool.fetchOne(

@@ -8,6 +8,11 @@ package final class StatusBoard: Sendable {
 
     package var current: StatusReport { report.withLock { $0 } }
 
+    /// Adds what went wrong to the report that stands, when no new one can be made.
+    func note(trouble: String?) {
+        report.withLock { $0.trouble = trouble }
+    }
+
     func set(_ report: StatusReport) {
         self.report.withLock { $0 = report }
     }

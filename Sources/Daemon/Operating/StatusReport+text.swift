@@ -11,6 +11,7 @@ extension StatusReport {
         ]
         lines += feeds.map { "feed:      \($0)" }
         if let brake { lines.append("brake:     \(brake)") }
+        if let trouble { lines.append("trouble:   \(trouble)") }
         if let lastRefresh { lines.append("refreshed: \(lastRefresh.time): \(lastRefresh.result)") }
         if let lastReload { lines.append("reloaded:  \(lastReload.time): \(lastReload.result)") }
         list(

@@ -6,6 +6,8 @@ package struct StatusReport: Sendable, Hashable, Codable {
     package var state = ""
     /// Names why nothing is retracted at the moment; nil when all is well.
     package var brake: String?
+    /// What could not be stored at the last try; nil when all was.
+    package var trouble: String?
     package var edition: UInt64 = 0
     /// RFC 3339.
     package var lastChange: String?
@@ -68,6 +70,7 @@ package struct StatusReport: Sendable, Hashable, Codable {
         parts.append("edition \(edition)")
         parts.append("last change \(lastChange ?? "none")")
         if let brake { parts.append(brake) }
+        if let trouble { parts.append("trouble: \(trouble)") }
         return parts.joined(separator: ", ")
     }
 }

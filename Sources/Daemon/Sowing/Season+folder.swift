@@ -6,7 +6,9 @@ extension Season {
     /// While the watcher hears everything, the folder's identity is compared once in a while: nothing tells when a folder
     /// above it was renamed, or something was mounted over it.
     private static let slowLook: Duration = .seconds(15)
-    /// While the folder is away, or not everything is heard.
+    /// While not everything is heard, the whole folder is read this often.
+    private static let poll: Duration = .seconds(5)
+    /// While the folder is away.
     private static let fastLook: Duration = .seconds(1)
 
     /// Compares the folder with what it was; true when it must be read whole.
@@ -23,19 +25,24 @@ extension Season {
     }
 
     private func scheduleLook() {
-        var isHeard = identity != nil
-        if case .degraded = watcher.mode { isHeard = false }
-        nextLook = ContinuousClock.now + (isHeard ? Season.slowLook : Season.fastLook)
+        let interval =
+            switch watcher.mode {
+            case _ where identity == nil: Season.fastLook
+            case .inotify: Season.slowLook
+            case .degraded: Season.poll
+            }
+        nextLook = ContinuousClock.now + interval
     }
 
     func loseFolder(_ reason: String) {
         watcher.stop()
-        if identity != nil {
+        if !isAway {
             logger.error(
                 "the seeds folder is gone: \(reason); feeds stay as they are until it returns",
                 metadata: ["folder": "\(loop.folder.path)"]
             )
         }
+        isAway = true
         identity = nil
         quiet = Quiet()
         nextLook = ContinuousClock.now + Season.fastLook
@@ -43,12 +50,7 @@ extension Season {
 
     /// Reads the whole folder and takes what differs; the report says what came of it.
     func reconcile() async throws -> RefreshReport {
-        if watcher.mode != .inotify || loop.folder.identity() != identity {
-            let before = watcher.mode
-            if case .degraded(let reason) = watcher.start(), before != watcher.mode, loop.folder.identity() != nil {
-                logger.error("not every change is heard, so the folder is read every second: \(reason)")
-            }
-        }
+        watch()
         defer { scheduleLook() }
         let differences: Sowing.Differences
         do {
@@ -58,7 +60,8 @@ extension Season {
             return try await take([], isFolderSuspect: true)
         }
         let isOtherDevice = try expectedDevice().map { $0 != differences.identity.device } ?? false
-        if identity == nil, isServing { logger.notice("the seeds folder is there") }
+        if isAway { logger.notice("the seeds folder is back") }
+        isAway = false
         identity = differences.identity
         for path in differences.fresh { quiet.add(path, afterQuietFrom: ContinuousClock.now) }
         let report = try await take(differences.paths, isFolderSuspect: isOtherDevice)
@@ -69,6 +72,23 @@ extension Season {
         try loop.catalogue.write { try $0.setFact("device", String(differences.identity.device)) }
         return report
     }
+
+    /// Begins to watch where that is not done, and begins anew for another folder. Watching that is incomplete, because a
+    /// limit was hit, is tried again once in a while: it costs a walk through all folders.
+    private func watch() {
+        let seen = loop.folder.identity()
+        guard seen != nil else { return }
+        let before = watcher.mode
+        let now = ContinuousClock.now
+        if before == .inotify, seen == identity { return }
+        if seen == identity, let lastWatch, now - lastWatch < Season.watchRetry { return }
+        lastWatch = now
+        if case .degraded(let reason) = watcher.start(), before != watcher.mode {
+            logger.error("not every change is heard, so the folder is read every few seconds: \(reason)")
+        }
+    }
+
+    private static let watchRetry: Duration = .seconds(60)
 
     private func expectedDevice() throws -> UInt64? {
         try loop.catalogue.read { try $0.fact("device") }.flatMap { UInt64($0) }
@@ -129,6 +149,7 @@ extension Season {
     func publish() async throws {
         let now = wallClock()
         let edition = try maker.make(of: plan.site, now: now)
+        let before = lastGood
         await outlets.publish(edition)
         lastChange = now
         nameUnshown()
@@ -139,7 +160,10 @@ extension Season {
         do {
             try maker.check()
         } catch {
-            logger.critical("edition \(edition.number) holds a feed that does not parse: \(error)")
+            logger.critical("edition \(edition.number) holds a feed that does not parse, back to the one before: \(error)")
+            if let before { await outlets.publish(before) }
+            return
         }
+        lastGood = edition
     }
 }

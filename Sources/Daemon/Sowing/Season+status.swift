@@ -22,7 +22,7 @@ extension Season {
         switch watcher.mode {
         case .inotify: report.watch = "inotify"
         case .degraded where identity == nil: report.watch = "waiting for the folder"
-        case .degraded(let reason): report.watch = "reading the folder every second: \(reason)"
+        case .degraded(let reason): report.watch = "reading the folder every few seconds: \(reason)"
         }
         try loop.catalogue.read { catalogue in
             let counts = try catalogue.seedCounts()
@@ -49,6 +49,7 @@ extension Season {
         report.counts.missing = missing.count
         report.counts.held = missing.count(where: \.isHeld)
         report.missing = missing.prefix(Season.named).map(\.path)
+        report.trouble = trouble
         report.brake = brake(held: report.counts.held)
         if report.brake == nil, isBraked { logger.notice("the brake is off: nothing is held any more") }
         isBraked = report.brake != nil

@@ -17,15 +17,25 @@ final class Season {
     var identity: FolderIdentity?
     /// Orders that are answered when what they found has been published.
     var waiting: [Waiting] = []
+    /// Orders that the work under way is for.
+    var unanswered: [Order.Reply<RefreshReport>] = []
+    /// What went wrong last; nil when nothing did.
+    var trouble: String?
     var isServing = false
+    /// The seeds folder is away, and that has been said.
+    var isAway = false
     var isBraked = false
     /// A configuration was reloaded, so an edition is due although no article changed.
     var hasNewPlan = false
+    /// The last edition whose feeds parsed as whole documents.
+    var lastGood: Edition?
     var lastChange: Timestamp?
     var lastRefresh: StatusReport.Event?
     var lastReload: StatusReport.Event?
     /// Accepted articles that are looked for in the next edition.
     var accepted: [LedgerRow] = []
+    /// When watching was last begun.
+    var lastWatch: ContinuousClock.Instant?
     /// When the folder is looked at next although nobody said anything.
     var nextLook = ContinuousClock.now
 
@@ -80,15 +90,35 @@ final class Season {
         return [due, quiet.nextDue, nextLook].compactMap { $0 }.min()
     }
 
-    /// Carries out everything that came, publishes, and answers.
+    /// Carries out everything that came, publishes, and answers. Throws only when cancelled.
     func handle(_ contents: Inbox.Contents) async throws {
+        do {
+            try await work(contents)
+            trouble = nil
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            logger.error("not everything could be stored, trying again in \(Season.retryDelay): \(error)")
+            trouble = "\(error)"
+            nextLook = ContinuousClock.now + Season.retryDelay
+            loop.board.note(trouble: trouble)
+            let failure = OrderError("not everything could be stored: \(error)")
+            for one in waiting { one.reply(.failure(failure)) }
+            for reply in unanswered { reply(.failure(failure)) }
+            (waiting, unanswered) = ([], [])
+        }
+    }
+
+    /// How long after a failure everything is tried again.
+    private static let retryDelay: Duration = .seconds(5)
+
+    private func work(_ contents: Inbox.Contents) async throws {
         var needsReconcile = false
         for event in contents.events { absorb(event, &needsReconcile) }
-        var orders: [Order.Reply<RefreshReport>] = []
         for order in contents.orders {
             switch order {
-            case .refresh(let reply): orders.append(reply)
-            case .reload(let reply): if reload(reply) { orders.append(reply) } else { needsReconcile = true }
+            case .refresh(let reply): unanswered.append(reply)
+            case .reload(let reply): if reload(reply) { unanswered.append(reply) } else { needsReconcile = true }
             case .retract(let target, let reply): try await retract(target, reply)
             case .logStatus:
                 try updateStatus()
@@ -96,16 +126,22 @@ final class Season {
             }
         }
         if ContinuousClock.now >= nextLook { needsReconcile = lookAtFolder() || needsReconcile }
+        if trouble != nil {
+            try sowing.alignCatalogue()
+            hasNewPlan = true
+            needsReconcile = true
+        }
         var report = RefreshReport()
         var pending = Set<String>()
-        if needsReconcile || !orders.isEmpty {
+        if needsReconcile || !unanswered.isEmpty {
             report = try await reconcile()
             pending = quiet.paths
         }
         report = report + (try await takeDue())
-        if !orders.isEmpty { lastRefresh = event(report.line, succeeded: identity != nil) }
+        if !unanswered.isEmpty { lastRefresh = event(report.line, succeeded: identity != nil) }
         for index in waiting.indices { waiting[index].report = waiting[index].report + report }
-        waiting += orders.map { Waiting(paths: pending, report: report, reply: $0) }
+        waiting += unanswered.map { Waiting(paths: pending, report: report, reply: $0) }
+        unanswered = []
         try updateStatus()
         answer()
     }

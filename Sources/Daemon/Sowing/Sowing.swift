@@ -55,6 +55,7 @@ final class Sowing {
             + (heirs + forced).map { (path: $0, sighting: nil, isForced: true) }
         var start = 0
         while start < work.count {
+            try Task.checkCancellation()
             let end = min(start + Sowing.batch, work.count)
             try take(work[start..<end], now: now, &outcome)
             start = end

@@ -72,15 +72,22 @@ package struct SowingLoop: Sendable {
     }
 
     /// Runs until its task is cancelled.
+    ///
+    /// Throws only when it can't begin: later trouble with disk or database is logged, shown in the status, and tried again,
+    /// while everything published goes on being served.
     package func run(_ plan: Plan, _ outlets: Outlets) async throws {
         let watcher = Watcher(folder: folder) { [inbox] in inbox.put($0) }
         defer { watcher.stop() }
         let season = Season(self, plan, outlets, watcher)
-        try await season.begin()
-        while !Task.isCancelled {
-            let contents = await inbox.next(until: season.nextWake())
-            if Task.isCancelled { break }
-            try await season.handle(contents)
+        do {
+            try await season.begin()
+            while !Task.isCancelled {
+                let contents = await inbox.next(until: season.nextWake())
+                if Task.isCancelled { break }
+                try await season.handle(contents)
+            }
+        } catch is CancellationError {
+            // Stopped in the middle of long work: every transaction that was begun has ended.
         }
     }
 }

@@ -44,34 +44,36 @@ extension Article {
     }
 }
 
-/// Up to the first full stop, question or exclamation mark that ends a word of more than two letters, when what follows
-/// does not go on in lower case; at most 300 bytes and an ellipsis, cut between words where there are any.
+/// Up to the first full stop, question or exclamation mark that ends more than an abbreviation ("U.S.", "Mr."), when what
+/// follows does not go on in lower case; at most 300 bytes and an ellipsis, cut between words where there are any.
 private func firstSentence(of text: String) -> String {
     let bytes = Array(text.utf8)
     let bound = 300
-    var wordLength = 0
-    var lastSpace: Int?
-    for index in bytes.indices {
-        if index > bound { break }
+    var wordStart = 0
+    for index in bytes.indices.prefix(bound) {
         switch bytes[index] {
         case UInt8(ascii: "."), UInt8(ascii: "?"), UInt8(ascii: "!"):
-            let isLongEnough = wordLength > 2 || bytes[index] != UInt8(ascii: ".")
-            if isLongEnough, endsSentence(bytes[(index + 1)...]) {
-                return String(decoding: bytes[...index], as: UTF8.self)
-            }
-            wordLength = bytes[index] == UInt8(ascii: ".") ? 0 : wordLength + 1
+            let isShort = bytes[index] == UInt8(ascii: ".") && isAbbreviation(bytes[wordStart..<index])
+            if !isShort, endsSentence(bytes[(index + 1)...]) { return String(decoding: bytes[...index], as: UTF8.self) }
         case UInt8(ascii: " "):
-            lastSpace = index
-            wordLength = 0
+            wordStart = index + 1
         default:
-            wordLength += 1
+            break
         }
     }
     guard bytes.count > bound else { return text }
-    var cut = lastSpace ?? bound
+    var cut = wordStart > 0 ? wordStart - 1 : bound
     // Never inside a character: continuation bytes are 10xxxxxx.
     while cut > 0, bytes[cut] & 0xC0 == 0x80 { cut -= 1 }
     return String(decoding: bytes[..<cut], as: UTF8.self) + "…"
+}
+
+/// One or two letters that begin with a capital, or letters with a full stop among them.
+private func isAbbreviation(_ word: ArraySlice<UInt8>) -> Bool {
+    guard let first = word.first, let last = word.last else { return true }
+    let endsInDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(last)
+    let isCapital = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(first)
+    return !endsInDigit && (word.count <= 2 && isCapital || word.contains(UInt8(ascii: ".")))
 }
 
 /// Whether nothing follows a mark, or a space and then no lower-case letter.
