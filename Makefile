@@ -25,8 +25,9 @@ lint: deps
 
 # The binary starts where no Swift is installed; libxml2, SQLite and zlib stay the system's.
 install: build
-	install -D -m 0755 $$($(SWIFT) build $(RELEASE) --show-bin-path)/sower $(DESTDIR)$(PREFIX)/bin/sower
-	install -D -m 0644 deploy/sower.service $(DESTDIR)$(PREFIX)/lib/systemd/system/sower.service
+	install -D -s -m 0755 $$($(SWIFT) build $(RELEASE) --show-bin-path)/sower $(DESTDIR)$(PREFIX)/bin/sower
+	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
+	sed 's#/usr/local/bin/#$(PREFIX)/bin/#' deploy/sower.service > $(DESTDIR)$(PREFIX)/lib/systemd/system/sower.service
 	install -D -m 0644 $(CONFIG) $(DESTDIR)$(PREFIX)/share/doc/sower/sower.yaml
 
 deps:

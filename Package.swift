@@ -74,12 +74,16 @@ let package = Package(
         .testTarget(name: "XMLTests", dependencies: ["XML"], swiftSettings: house),
         .testTarget(name: "SyndicationTests", dependencies: ["Syndication", "XML"], swiftSettings: house),
         .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Syndication"], swiftSettings: house),
-        .testTarget(name: "DaemonTests", dependencies: [
+        .testTarget(
+            name: "DaemonTests",
+            dependencies: [
                 "Catalogue", "CZlib", "Daemon", "Syndication",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
-            ], swiftSettings: house),
+            ],
+            swiftSettings: house
+        ),
         .testTarget(name: "SowerTests", dependencies: ["sower"], swiftSettings: house),
     ]
 )

@@ -14,7 +14,10 @@ struct DaemonOptions: ParsableArguments {
     /// Asks the daemon; throws what `ExitCode.reporting` understands.
     func ask(_ method: String, _ path: String, timeout: TimeAmount) async throws -> AdminResponse {
         let response = try await AdminClient.request(
-            socket: try socket(), method: method, path: path, timeout: timeout
+            socket: try socket(),
+            method: method,
+            path: path,
+            timeout: timeout
         )
         guard response.status < 300 else {
             let text = String(decoding: response.body, as: UTF8.self)
@@ -38,7 +41,8 @@ struct DaemonOptions: ParsableArguments {
             options.listen = []
             let settings = try options.settings()
             return try settings.stateFolder(
-                seeds: FilesOnDisk.realPath(settings.seeds), environment: environment
+                seeds: FilesOnDisk.realPath(settings.seeds),
+                environment: environment
             ).socket
         }
         let roots = [StateFolder.root(environment), "/var/lib/sower"].compactMap { $0 }
@@ -56,6 +60,8 @@ struct DaemonOptions: ParsableArguments {
     struct Unknown: Error, CustomStringConvertible {
         let roots: [String]
 
-        var description: String { "no running daemon was found under \(roots.joined(separator: " or ")); name one with --state" }
+        var description: String {
+            "no running daemon was found under \(roots.joined(separator: " or ")); name one with --state"
+        }
     }
 }

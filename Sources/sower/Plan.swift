@@ -6,7 +6,10 @@ import Syndication
 enum Plan {
     /// - Parameter bound: the listeners with the ports that they have; the first TCP one gives the default base URL.
     static func make(
-        _ settings: Settings, site: PermanentID, seeds: String, bound: [Listener]
+        _ settings: Settings,
+        site: PermanentID,
+        seeds: String,
+        bound: [Listener]
     ) throws -> SowingLoop.Plan {
         guard let baseURL = settings.baseURL ?? defaultBaseURL(bound) else {
             throw ConfigurationError([
@@ -16,13 +19,23 @@ enum Plan {
         let title = settings.title ?? seeds.split(separator: "/").last.map(String.init) ?? "Articles"
         return SowingLoop.Plan(
             site: Site(
-                id: site, title: title, description: settings.description, author: settings.author,
-                language: settings.language, rights: settings.rights, zone: settings.zone, baseURL: baseURL,
-                links: settings.links, maxAge: settings.maxAge, entries: settings.entries
+                id: site,
+                title: title,
+                description: settings.description,
+                author: settings.author,
+                language: settings.language,
+                rights: settings.rights,
+                zone: settings.zone,
+                baseURL: baseURL,
+                links: settings.links,
+                maxAge: settings.maxAge,
+                entries: settings.entries,
+                tombstones: settings.tombstones
             ),
             sowing: SowingSettings(
                 recogniser: settings.recogniser,
                 absence: Absence(grace: Int64(settings.grace), retracts: settings.retractsMissing),
+                links: settings.links,
                 largestSeed: settings.largestSeed
             )
         )

@@ -16,7 +16,11 @@ extension Recognition {
         list("body", article.body.map(\.line), &lines)
         list("risks", article.risks, &lines)
         list("disclosure", article.disclosure, &lines)
-        list("related", article.related.map { [$0.title, $0.teaser].compactMap { $0 }.joined(separator: " | ") }, &lines)
+        list(
+            "related",
+            article.related.map { [$0.title, $0.teaser].compactMap { $0 }.joined(separator: " | ") },
+            &lines
+        )
         list("found by", findings.map { "\($0.field): \($0.rule)\($0.lines.map(place) ?? "")" }, &lines)
         list("cut", cuts.map { "\($0.rule)\(place($0.lines))" }, &lines)
         list("notes", notes.map { "line \($0.line): \($0.text)" }, &lines)

@@ -47,8 +47,15 @@ struct Serving {
         _ = try await admin.bind([.unix(path: state.socket)])
 
         let loop = SowingLoop(
-            ledger: ledger, catalogue: catalogue, folder: folder, state: state, pages: pages, articles: articles,
-            inbox: inbox, board: board, logger: logger
+            ledger: ledger,
+            catalogue: catalogue,
+            folder: folder,
+            state: state,
+            pages: pages,
+            articles: articles,
+            inbox: inbox,
+            board: board,
+            logger: logger
         )
         let outlets = SowingLoop.Outlets(
             publish: { await server.publish($0) },

@@ -23,7 +23,9 @@ package struct Absence {
     /// How many articles may vanish together before the brake holds them all.
     package static func threshold(live: Int) -> Int { max(10, live / 10) }
 
-    /// Marks the articles last seen at a path as missing. Returns those that were not before.
+    /// Marks the articles last seen at a path as missing.
+    ///
+    /// Returns those that were not before.
     package func mark(_ path: String, in ledger: LedgerTransaction, now: Timestamp) throws -> [LedgerRow] {
         var marked: [LedgerRow] = []
         for var row in try ledger.articles(path: path) where row.state == .live && row.missingSince == nil {
@@ -81,7 +83,10 @@ package struct Absence {
     }
 
     private func retract(
-        _ row: LedgerRow, as state: LedgerRow.State, in ledger: LedgerTransaction, now: Timestamp
+        _ row: LedgerRow,
+        as state: LedgerRow.State,
+        in ledger: LedgerTransaction,
+        now: Timestamp
     ) throws -> LedgerRow {
         var row = row
         row.state = state

@@ -5,6 +5,8 @@ package struct Admission {
     private let ledger: LedgerTransaction
     private let now: Timestamp
     private let zone: Zone
+    /// Where the publisher's own site has its articles, for finding them in an imported feed.
+    private let links: LinkPattern?
     /// The numbers of new articles that are published at first sight, in the order in which they came.
     private var arrivals: [Int64] = []
     /// Articles whose seed now holds another one.
@@ -20,8 +22,8 @@ package struct Admission {
         case withdrawn(LedgerRow)
     }
 
-    package init(_ ledger: LedgerTransaction, now: Timestamp, zone: Zone) {
-        (self.ledger, self.now, self.zone) = (ledger, now, zone)
+    package init(_ ledger: LedgerTransaction, now: Timestamp, zone: Zone, links: LinkPattern? = nil) {
+        (self.ledger, self.now, self.zone, self.links) = (ledger, now, zone, links)
     }
 
     /// Decides for one seed and writes what follows into the ledger.
@@ -30,7 +32,10 @@ package struct Admission {
     ///   - source: the digest of the seed's bytes.
     ///   - isPresent: whether a seed is still there under a path.
     package mutating func admit(
-        _ article: Article, path: String, source: Digest, isPresent: (String) throws -> Bool
+        _ article: Article,
+        path: String,
+        source: Digest,
+        isPresent: (String) throws -> Bool
     ) throws -> Decision {
         if var row = try known(article, path: path) {
             if row.state == .withdrawn {
@@ -56,18 +61,28 @@ package struct Admission {
         }
         let id = try freeID(for: article)
         var row = LedgerRow(
-            id: id, slug: try freeSlug(for: article, id: id), path: path, article: article, source: source,
-            published: published, firstSeen: now
+            id: id,
+            slug: try freeSlug(for: article, id: id),
+            path: path,
+            article: article,
+            source: source,
+            published: published,
+            firstSeen: now
         )
+        let origin = try origin(of: row)
+        if let origin { try take(origin, into: &row) }
         try ledger.insert(&row)
+        if let origin { try ledger.settle(origin, as: row) }
         try remember(article, as: row)
         try displace(from: path, by: row)
-        if case .atFirstSight = publication(of: article) { arrivals.append(row.number) }
+        if origin == nil, case .atFirstSight = publication(of: article) { arrivals.append(row.number) }
         return .new(row)
     }
 
     /// Gives articles that arrived together seconds of their own, in order of arrival, where there is room for them
-    /// between the last publication and now; never later than now. Returns the rows that moved.
+    /// between the last publication and now; never later than now.
+    ///
+    /// Returns the rows that moved.
     package mutating func spreadArrivals() throws -> [LedgerRow] {
         guard arrivals.count > 1, let first = arrivals.first else { return [] }
         let room = Int64(min(arrivals.count, 60) - 1)
@@ -91,17 +106,23 @@ package struct Admission {
 
     // MARK: Who it is
 
-    /// By explicit id, then by path, then by equal text of the same date.
+    /// By explicit id, then by path, then by equal text of the same date, then by likeness to one whose seed is gone.
     private func known(_ article: Article, path: String) throws -> LedgerRow? {
         if let explicit = article.explicitID, let row = try ledger.article(alias: "id:" + explicit) { return row }
         let here = try ledger.articles(path: path).sorted { $0.state == .live && $1.state != .live }
         if let row = try here.first(where: { try isContinued($0, by: article) }) { return row }
         let same = try ledger.articles(textKey: article.textKey).filter { $0.date == article.date }
-        return same.first { $0.state == .live } ?? same.first
+        if let row = same.first(where: { $0.state == .live }) ?? same.first { return row }
+        let sketch = article.sketch
+        return try ledger.gone(date: article.date).first {
+            Likeness.continues(title: $0.title, date: $0.date, sketch: $0.sketch, as: article, sketch)
+        }
     }
 
     /// Whether a seed under the same path is still this article: its title, date or text is, and no explicit id says
-    /// otherwise. One that was retracted comes back by its title or text alone, never by a date.
+    /// otherwise.
+    ///
+    /// One that was retracted comes back by its title or text alone, never by a date.
     private func isContinued(_ row: LedgerRow, by article: Article) throws -> Bool {
         if let explicit = article.explicitID {
             let names = try ledger.aliases(of: row).filter { $0.hasPrefix("id:") }
@@ -130,6 +151,11 @@ package struct Admission {
         row.title = article.title
         row.date = article.date
         row.textKey = article.textKey
+        row.sketch = article.sketch
+        if let retracted = row.retracted {
+            // It comes back: whoever was told that it is gone must see something later (RFC 6721 §3).
+            row.updated = max(now, row.updated, retracted + 1)
+        }
         row.state = .live
         row.retracted = nil
         row.missingSince = nil
@@ -145,6 +171,27 @@ package struct Admission {
             try ledger.update(other)
             displaced.append(other)
         }
+    }
+
+    /// The entry of an imported feed that a new article continues: by link, then by title and day.
+    private func origin(of row: LedgerRow) throws -> LedgerImport? {
+        let day = zone.civil(at: row.published).date
+        if let link = links?.address(slug: row.slug, path: row.path, day: day),
+            let entry = try ledger.imports(link: link).first
+        {
+            return entry
+        }
+        return try ledger.imports(title: row.title).first { entry in
+            guard let published = entry.published else { return false }
+            return zone.civil(at: published).date == day
+        }
+    }
+
+    private func take(_ entry: LedgerImport, into row: inout LedgerRow) throws {
+        row.givenID = entry.id
+        row.published = entry.published ?? row.published
+        row.updated = max(row.published, entry.updated ?? row.published)
+        if let slug = entry.slug, try !ledger.isTaken(slug) { row.slug = slug }
     }
 
     private func moved(_ row: LedgerRow, to path: String, _ article: Article) throws -> LedgerRow {

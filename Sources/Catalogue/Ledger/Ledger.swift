@@ -15,7 +15,9 @@ package final class Ledger: Sendable {
         package let created: Timestamp
     }
 
-    /// Opens or creates the file. `now` and `seed` become the site's facts when it is new.
+    /// Opens or creates the file.
+    ///
+    /// `now` and `seed` become the site's facts when it is new.
     ///
     /// Throws when the file is not a ledger, or was written by a newer version.
     package init(path: String, now: Timestamp, seed: [UInt8]) throws {
@@ -29,11 +31,8 @@ package final class Ledger: Sendable {
         }
         try migrator.migrate(pool)
         // The pool sets NORMAL on its writer after any preparation, so FULL is set on the open writer and read back.
-        let synchronous = try pool.writeWithoutTransaction { database in
-            try database.execute(sql: "PRAGMA synchronous = FULL")
-            return try Int.fetchOne(database, sql: "PRAGMA synchronous")
-        }
-        guard synchronous == 2 else { throw LedgerSyncError(path: path) }
+        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        guard try Ledger.synchronous(pool) == 2 else { throw LedgerSyncError(path: path) }
         site = try pool.write { database in
             let transaction = LedgerTransaction(database)
             if let id = try transaction.fact("site").flatMap({ PermanentID($0) }),
@@ -51,7 +50,9 @@ package final class Ledger: Sendable {
     /// One transaction; durable when it returns, undone when the body throws.
     ///
     /// - Parameter concernsArticles: false for what the catalogue does not follow, as documents.
-    package func write<Result>(concernsArticles: Bool = true, _ body: (LedgerTransaction) throws -> Result) throws -> Result {
+    package func write<Result>(concernsArticles: Bool = true, _ body: (LedgerTransaction) throws -> Result) throws
+        -> Result
+    {
         try pool.write { database in
             let transaction = LedgerTransaction(database)
             let changes = database.totalChangesCount
@@ -69,6 +70,15 @@ package final class Ledger: Sendable {
     package func close() throws {
         try pool.close()
     }
+
+    /// What the open writer says of `synchronous`: 2 is FULL.
+    var synchronous: Int? {
+        get throws { try Ledger.synchronous(pool) }
+    }
+
+    private static func synchronous(_ pool: DatabasePool) throws -> Int? {
+        try pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
+    }
 }
 
 /// A ledger that a newer version wrote.
@@ -84,5 +94,7 @@ package struct LedgerVersionError: Error, CustomStringConvertible {
 package struct LedgerSyncError: Error, CustomStringConvertible {
     package let path: String
 
-    package var description: String { "\(path): SQLite did not accept synchronous=FULL, so writes would not be durable" }
+    package var description: String {
+        "\(path): SQLite did not accept synchronous=FULL, so writes would not be durable"
+    }
 }

@@ -1,6 +1,8 @@
 import GRDB
 
-/// The ledger's schema, step by step. A step that was released is never changed; a change is a new step.
+/// The ledger's schema, step by step.
+///
+/// A step that was released is never changed; a change is a new step.
 enum LedgerMigrations {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -29,6 +31,8 @@ enum LedgerMigrations {
                         retracted INTEGER,
                         missingSince INTEGER,
                         isHeld INTEGER NOT NULL,
+                        givenID TEXT,
+                        sketch BLOB NOT NULL,
                         checksum INTEGER NOT NULL
                     );
                     CREATE INDEX article_path ON article(path);
@@ -36,6 +40,9 @@ enum LedgerMigrations {
                     CREATE INDEX article_published ON article(published);
                     CREATE INDEX article_retracted ON article(retracted) WHERE retracted IS NOT NULL;
                     CREATE INDEX article_missingSince ON article(missingSince) WHERE missingSince IS NOT NULL;
+
+                    CREATE UNIQUE INDEX article_givenID ON article(givenID) WHERE givenID IS NOT NULL;
+                    CREATE INDEX article_gone ON article(date, number) WHERE missingSince IS NOT NULL OR state = 1;
 
                     CREATE TABLE alias (
                         name TEXT PRIMARY KEY, article INTEGER NOT NULL REFERENCES article, checksum INTEGER NOT NULL
@@ -45,6 +52,22 @@ enum LedgerMigrations {
                     CREATE TABLE formerSlug (
                         slug TEXT PRIMARY KEY, article INTEGER NOT NULL REFERENCES article, checksum INTEGER NOT NULL
                     ) WITHOUT ROWID;
+
+                    CREATE TABLE imported (
+                        number INTEGER PRIMARY KEY AUTOINCREMENT,
+                        id TEXT NOT NULL UNIQUE,
+                        link TEXT,
+                        slug TEXT,
+                        title TEXT NOT NULL,
+                        titleKey TEXT NOT NULL,
+                        published INTEGER,
+                        updated INTEGER,
+                        article INTEGER REFERENCES article,
+                        checksum INTEGER NOT NULL
+                    );
+                    CREATE INDEX imported_link ON imported(link);
+                    CREATE INDEX imported_titleKey ON imported(titleKey);
+                    CREATE INDEX imported_article ON imported(article);
 
                     CREATE TABLE document (
                         path TEXT PRIMARY KEY, digest TEXT NOT NULL, lastModified INTEGER NOT NULL,

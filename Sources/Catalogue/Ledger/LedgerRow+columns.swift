@@ -5,10 +5,10 @@ import Syndication
 extension LedgerRow {
     static let columns = """
         number, id, slug, path, title, date, textKey, published, updated, firstSeen, digest, digestVersion, source, \
-        state, retracted, missingSince, isHeld, checksum
+        state, retracted, missingSince, isHeld, givenID, sketch, checksum
         """
 
-    static let columnCount = 18
+    static let columnCount = 20
 
     /// Throws `LedgerDamage` when the checksum does not fit the columns.
     init(_ row: Row) throws {
@@ -18,7 +18,8 @@ extension LedgerRow {
             let textKey = Digest(stored: try row.value(6, or: damage) as Data),
             let digest = Digest(stored: try row.value(10, or: damage) as Data),
             let source = Digest(stored: try row.value(12, or: damage) as Data),
-            let state = State(rawValue: try row.value(13, or: damage))
+            let state = State(rawValue: try row.value(13, or: damage)),
+            let sketch = Sketch(stored: Array(try row.value(18, or: damage) as Data))
         else { throw damage }
         self.number = try row.value(0, or: damage)
         self.id = id
@@ -37,15 +38,16 @@ extension LedgerRow {
         self.retracted = (try row.optional(14, or: damage) as Int64?).map(Timestamp.init(seconds:))
         self.missingSince = (try row.optional(15, or: damage) as Int64?).map(Timestamp.init(seconds:))
         self.isHeld = try row.value(16, or: damage)
-        guard checksum == (try row.value(17, or: damage) as Int64) else { throw damage }
+        self.givenID = try row.optional(17, or: damage)
+        self.sketch = sketch
+        guard checksum == (try row.value(19, or: damage) as Int64) else { throw damage }
     }
 
     var arguments: StatementArguments {
         [
             number, Data(id.bytes), slug.text, path, title, date?.stored, Data(textKey.bytes), published.seconds,
             updated.seconds, firstSeen.seconds, Data(digest.bytes), digestVersion, Data(source.bytes),
-            state.rawValue, retracted?.seconds,
-            missingSince?.seconds, isHeld, checksum,
+            state.rawValue, retracted?.seconds, missingSince?.seconds, isHeld, givenID, Data(sketch.bytes), checksum,
         ]
     }
 }

@@ -5,6 +5,8 @@ package struct LedgerRow: Sendable, Hashable {
     /// The order of first sight; 0 until the row is stored, never used twice.
     package var number: Int64 = 0
     package var id: PermanentID
+    /// The id that the article bore before it came to Sower, which feeds go on giving; nil for most.
+    package var givenID: String?
     package var slug: Slug
     /// Where its seed was seen last, relative to the seeds folder.
     package var path: String
@@ -12,6 +14,7 @@ package struct LedgerRow: Sendable, Hashable {
     package var title: String
     package var date: ArticleDate?
     package var textKey: Digest
+    package var sketch: Sketch
     package var published: Timestamp
     package var updated: Timestamp
     package var firstSeen: Timestamp
@@ -51,6 +54,7 @@ package struct LedgerRow: Sendable, Hashable {
         self.title = article.title
         self.date = article.date
         self.textKey = article.textKey
+        self.sketch = article.sketch
         self.published = published
         self.updated = published
         self.firstSeen = firstSeen
@@ -59,10 +63,14 @@ package struct LedgerRow: Sendable, Hashable {
         self.source = source
     }
 
+    /// The id as feeds give it.
+    package var idText: String { givenID ?? id.urn }
+
     /// Guards the row against changes that SQLite would not notice.
     var checksum: Int64 {
         Checksum.of([
-            String(number), id.uuid, slug.text, path, title, date.map(\.stored) ?? "", textKey.hex,
+            String(number), id.uuid, givenID ?? "", slug.text, path, title, date.map(\.stored) ?? "", textKey.hex,
+            String(decoding: sketch.bytes.flatMap { [0x61 + $0 >> 4, 0x61 + $0 & 15] }, as: UTF8.self),
             String(published.seconds), String(updated.seconds), String(firstSeen.seconds), digest.hex,
             String(digestVersion), source.hex, String(state.rawValue), retracted.map { String($0.seconds) } ?? "",
             missingSince.map { String($0.seconds) } ?? "", isHeld ? "1" : "0",

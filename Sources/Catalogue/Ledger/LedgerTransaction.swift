@@ -1,9 +1,11 @@
 import GRDB
 package import Syndication
 
-/// The ledger inside one transaction. Every look-up is by an index, so it costs O(log n).
+/// The ledger inside one transaction.
+///
+/// Every look-up is by an index, so it costs O(log n).
 package struct LedgerTransaction {
-    private let database: Database
+    let database: Database
 
     init(_ database: Database) {
         self.database = database
@@ -46,6 +48,19 @@ package struct LedgerTransaction {
         try rows("missingSince IS NOT NULL AND state = 0 ORDER BY missingSince, number", [])
     }
 
+    /// Those of a date whose seed is gone, the latest first; at most 500.
+    package func gone(date: ArticleDate?) throws -> [LedgerRow] {
+        try rows(
+            "(missingSince IS NOT NULL OR state = 1) AND date IS ? ORDER BY number DESC LIMIT 500",
+            [date?.stored]
+        )
+    }
+
+    /// The latest to leave, the latest first.
+    package func lastRetracted(_ count: Int) throws -> [LedgerRow] {
+        try rows("retracted IS NOT NULL AND state <> 0 ORDER BY retracted DESC, number DESC LIMIT ?", [count])
+    }
+
     /// All of them, in the order of first sight.
     package func all() throws -> [LedgerRow] {
         try rows("1 ORDER BY number", [])
@@ -58,7 +73,9 @@ package struct LedgerTransaction {
     /// How many left by absence after a moment.
     package func retractedCount(after moment: Timestamp) throws -> Int {
         try Int.fetchOne(
-            database, sql: "SELECT count(*) FROM article WHERE state = 1 AND retracted > ?", arguments: [moment.seconds]
+            database,
+            sql: "SELECT count(*) FROM article WHERE state = 1 AND retracted > ?",
+            arguments: [moment.seconds]
         ) ?? 0
     }
 
@@ -99,14 +116,19 @@ package struct LedgerTransaction {
 
     /// The names by which an article is known besides its id.
     package func aliases(of row: LedgerRow) throws -> [String] {
-        try String.fetchAll(database, sql: "SELECT name FROM alias WHERE article = ? ORDER BY name", arguments: [row.number])
+        try String.fetchAll(
+            database,
+            sql: "SELECT name FROM alias WHERE article = ? ORDER BY name",
+            arguments: [row.number]
+        )
     }
 
     /// Whether an article bears the slug or ever bore it.
     package func isTaken(_ slug: Slug) throws -> Bool {
         try Bool.fetchOne(
             database,
-            sql: "SELECT EXISTS(SELECT 1 FROM article WHERE slug = ?1) OR EXISTS(SELECT 1 FROM formerSlug WHERE slug = ?1)",
+            sql:
+                "SELECT EXISTS(SELECT 1 FROM article WHERE slug = ?1) OR EXISTS(SELECT 1 FROM formerSlug WHERE slug = ?1)",
             arguments: [slug.text]
         ) ?? false
     }
@@ -120,7 +142,8 @@ package struct LedgerTransaction {
             WHERE a.published >= ? AND NOT EXISTS (SELECT 1 FROM article b WHERE b.published = a.published + 1)
             ORDER BY a.published LIMIT 1
             """
-        return try Int64.fetchOne(database, sql: free, arguments: [start.seconds]).map(Timestamp.init(seconds:)) ?? start
+        return try Int64.fetchOne(database, sql: free, arguments: [start.seconds]).map(Timestamp.init(seconds:))
+            ?? start
     }
 
     /// The latest publication up to a moment, among the articles seen before one of them.
@@ -156,7 +179,12 @@ package struct LedgerTransaction {
     }
 
     package func fact(_ key: String) throws -> String? {
-        guard let row = try Row.fetchOne(database, sql: "SELECT value, checksum FROM fact WHERE key = ?", arguments: [key])
+        guard
+            let row = try Row.fetchOne(
+                database,
+                sql: "SELECT value, checksum FROM fact WHERE key = ?",
+                arguments: [key]
+            )
         else { return nil }
         let damage = LedgerDamage(table: "fact", row: key)
         let value: String = try row.value(0, or: damage)

@@ -45,11 +45,14 @@ package struct CatalogueTransaction {
     }
 
     package func content(of number: Int64) throws -> String? {
-        try String.fetchOne(database.cachedStatement(sql: "SELECT content FROM body WHERE number = ?"), arguments: [number])
+        try String.fetchOne(
+            database.cachedStatement(sql: "SELECT content FROM body WHERE number = ?"),
+            arguments: [number]
+        )
     }
 
     package func put(_ holding: Holding, content: String) throws {
-        let marks = Array(repeating: "?", count: 15).joined(separator: ", ")
+        let marks = Array(repeating: "?", count: 16).joined(separator: ", ")
         try database.cachedStatement(sql: "INSERT OR REPLACE INTO article (\(Holding.columns)) VALUES (\(marks))")
             .execute(arguments: holding.arguments())
         try database.cachedStatement(sql: "INSERT OR REPLACE INTO body (number, content) VALUES (?, ?)")

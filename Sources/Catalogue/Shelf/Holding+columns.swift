@@ -5,7 +5,7 @@ import Syndication
 extension Holding {
     static let columns = """
         number, id, slug, path, title, titleKey, category, categorySlug, abstract, published, updated, firstSeen, \
-        recency, related, digest
+        recency, related, digest, givenID
         """
 
     init(_ row: Row) throws {
@@ -18,12 +18,19 @@ extension Holding {
         let name: String? = try row.optional(6, or: damage)
         let slug: String? = try row.optional(7, or: damage)
         self.init(
-            number: try row.value(0, or: damage), id: id, slug: Slug(stored: try row.value(2, or: damage)),
-            path: try row.value(3, or: damage), title: try row.value(4, or: damage),
+            number: try row.value(0, or: damage),
+            id: id,
+            givenID: try row.optional(15, or: damage),
+            slug: Slug(stored: try row.value(2, or: damage)),
+            path: try row.value(3, or: damage),
+            title: try row.value(4, or: damage),
             category: name.flatMap { name in slug.map { Category(slug: Slug(stored: $0), name: name) } },
-            abstract: try row.optional(8, or: damage), published: Timestamp(seconds: try row.value(9, or: damage)),
+            abstract: try row.optional(8, or: damage),
+            published: Timestamp(seconds: try row.value(9, or: damage)),
             updated: Timestamp(seconds: try row.value(10, or: damage)),
-            firstSeen: Timestamp(seconds: try row.value(11, or: damage)), related: related, digest: digest
+            firstSeen: Timestamp(seconds: try row.value(11, or: damage)),
+            related: related,
+            digest: digest
         )
     }
 
@@ -31,9 +38,10 @@ extension Holding {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         return [
-            number, id.data, slug.text, path, title, Folding.folded(title), category?.name, category?.slug.text, abstract,
+            number, id.data, slug.text, path, title, Folding.folded(title), category?.name, category?.slug.text,
+            abstract,
             published.seconds, updated.seconds, firstSeen.seconds, max(published, updated).seconds,
-            try encoder.encode(related), digest.data,
+            try encoder.encode(related), digest.data, givenID,
         ]
     }
 }

@@ -5,6 +5,7 @@ package struct Holding: Sendable, Hashable {
     /// The ledger's number.
     package var number: Int64
     package var id: PermanentID
+    package var givenID: String?
     package var slug: Slug
     package var path: String
     package var title: String
@@ -20,6 +21,7 @@ package struct Holding: Sendable, Hashable {
     package init(_ row: LedgerRow, _ article: Article, content: String) {
         number = row.number
         id = row.id
+        givenID = row.givenID
         slug = row.slug
         path = row.path
         title = article.title
@@ -33,11 +35,23 @@ package struct Holding: Sendable, Hashable {
     }
 
     init(
-        number: Int64, id: PermanentID, slug: Slug, path: String, title: String, category: Category?, abstract: String?,
-        published: Timestamp, updated: Timestamp, firstSeen: Timestamp, related: [Article.Related], digest: Digest
+        number: Int64,
+        id: PermanentID,
+        givenID: String?,
+        slug: Slug,
+        path: String,
+        title: String,
+        category: Category?,
+        abstract: String?,
+        published: Timestamp,
+        updated: Timestamp,
+        firstSeen: Timestamp,
+        related: [Article.Related],
+        digest: Digest
     ) {
         self.number = number
         self.id = id
+        self.givenID = givenID
         self.slug = slug
         self.path = path
         self.title = title
@@ -62,6 +76,7 @@ package struct Holding: Sendable, Hashable {
         let day = site.zone.civil(at: published).date
         return Entry(
             id: id,
+            givenID: givenID,
             title: title,
             link: site.links?.address(slug: slug, path: path, day: day)
                 ?? site.baseURL.appending("/articles/\(slug.text)"),

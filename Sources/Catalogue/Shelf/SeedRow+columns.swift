@@ -14,7 +14,9 @@ extension SeedRow {
         path = try row.value(0, or: damage)
         if let size = try row.optional(1, or: damage) as Int64? {
             stamp = FileStamp(
-                size: size, modified: try row.value(2, or: damage), changed: try row.value(3, or: damage),
+                size: size,
+                modified: try row.value(2, or: damage),
+                changed: try row.value(3, or: damage),
                 inode: UInt64(bitPattern: try row.value(4, or: damage) as Int64)
             )
         } else {
@@ -29,7 +31,9 @@ extension SeedRow {
         case "refused":
             outcome = .refused(
                 SeedProblem(
-                    line: try row.optional(10, or: damage), column: try row.optional(11, or: damage), reason: detail ?? ""
+                    line: try row.optional(10, or: damage),
+                    column: try row.optional(11, or: damage),
+                    reason: detail ?? ""
                 )
             )
         case "scheduled": outcome = .scheduled(Timestamp(seconds: try row.value(9, or: damage)))
@@ -43,7 +47,8 @@ extension SeedRow {
         var (name, due, line, column, detail): (String, Int64?, Int?, Int?, String?) = ("accepted", nil, nil, nil, nil)
         switch outcome {
         case .accepted: break
-        case .refused(let problem): (name, line, column, detail) = ("refused", problem.line, problem.column, problem.reason)
+        case .refused(let problem):
+            (name, line, column, detail) = ("refused", problem.line, problem.column, problem.reason)
         case .scheduled(let moment): (name, due) = ("scheduled", moment.seconds)
         case .duplicate(let other): (name, detail) = ("duplicate", other)
         case .withdrawn: name = "withdrawn"

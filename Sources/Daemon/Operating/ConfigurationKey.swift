@@ -14,6 +14,7 @@ package enum ConfigurationKey: String, CaseIterable, Sendable {
     case entries
     case maxAge = "max-age"
     case grace
+    case tombstones
     case onMissing = "on-missing"
     case idFromName = "id-from-name"
     case largestSeed = "max-seed-size"

@@ -39,6 +39,10 @@ extension Settings {
             reader.value(.onMissing, "must be “retract” or “keep”") {
                 ["retract": true, "keep": false][$0]
             } ?? true
+        tombstones =
+            reader.value(.tombstones, "must be “on” or “off”") {
+                ["on": true, "true": true, "off": false, "false": false][$0]
+            } ?? true
         largestSeed = reader.size(.largestSeed, in: 1_000...64_000_000) ?? largestSeed
         logLevel =
             reader.value(.logLevel, "must be one of debug, info, notice, warning, error") {
@@ -108,7 +112,8 @@ private struct Reader {
     mutating func duration(_ key: ConfigurationKey, in range: ClosedRange<Int>) -> Int? {
         let units = ["s": 1, "m": 60, "h": 3_600]
         return value(
-            key, "must be a time from \(range.lowerBound)s to \(range.upperBound)s, written as 30, 30s, 5m or 1h"
+            key,
+            "must be a time from \(range.lowerBound)s to \(range.upperBound)s, written as 30, 30s, 5m or 1h"
         ) { quantity($0, units: units, in: range) }
     }
 
@@ -153,6 +158,8 @@ private func languageTag(_ text: String) -> String? {
     return isTag ? text : nil
 }
 
-private func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) >= UInt8(ascii: "a") && (byte | 0x20) <= UInt8(ascii: "z") }
+private func isLetter(_ byte: UInt8) -> Bool {
+    (byte | 0x20) >= UInt8(ascii: "a") && (byte | 0x20) <= UInt8(ascii: "z")
+}
 
 private func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }

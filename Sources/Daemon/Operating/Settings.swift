@@ -25,6 +25,8 @@ package struct Settings: Sendable {
     package var grace = 30
     /// False: `on-missing: keep`.
     package var retractsMissing = true
+    /// Whether Atom feeds name articles that have left them.
+    package var tombstones = true
     package var idFromName: NamePattern?
     /// Bytes, 1 kB to 64 MB.
     package var largestSeed = 4 << 20

@@ -31,9 +31,11 @@ package struct SignalListener: Sendable {
                 inbox.put(.reload { _ in })
             case .sigusr1:
                 logger.notice("SIGUSR1: refreshing")
-                inbox.put(.refresh { result in
-                    if case .success(let report) = result { logger.notice("refreshed: \(report.line)") }
-                })
+                inbox.put(
+                    .refresh { result in
+                        if case .success(let report) = result { logger.notice("refreshed: \(report.line)") }
+                    }
+                )
             case .sigusr2:
                 inbox.put(.logStatus)
             default:

@@ -15,8 +15,11 @@ extension StatusReport {
         if let lastRefresh { lines.append("refreshed: \(lastRefresh.time): \(lastRefresh.result)") }
         if let lastReload { lines.append("reloaded:  \(lastReload.time): \(lastReload.result)") }
         list(
-            "refused", counts.refused,
-            refused.map { [$0.path, $0.line.map(String.init)].compactMap { $0 }.joined(separator: ":") + ": " + $0.reason },
+            "refused",
+            counts.refused,
+            refused.map {
+                [$0.path, $0.line.map(String.init)].compactMap { $0 }.joined(separator: ":") + ": " + $0.reason
+            },
             &lines
         )
         list("scheduled", counts.scheduled, scheduled.map { "\($0.path): held back until \($0.until)" }, &lines)

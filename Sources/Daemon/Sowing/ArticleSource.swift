@@ -50,12 +50,18 @@ package final class ArticleSource: ColdSource {
             }
             guard let (holding, content, related) = now else { return self.gone(at: path, in: site) }
             let page = self.pages.articlePage(
-                of: holding.entry(content: content, in: site), in: site, related: related,
+                of: holding.entry(content: content, in: site),
+                in: site,
+                related: related,
                 feeds: SiteLinks.feeds(of: site, formats: self.formats)
             )
             return Document(
-                path: path, mediaType: "text/html; charset=utf-8", body: Array(page.utf8),
-                tag: self.tag(of: holding, related: related, in: site), cacheControl: cacheControl, fields: fields
+                path: path,
+                mediaType: "text/html; charset=utf-8",
+                body: Array(page.utf8),
+                tag: self.tag(of: holding, related: related, in: site),
+                cacheControl: cacheControl,
+                fields: fields
             )
         }
     }
@@ -73,15 +79,23 @@ package final class ArticleSource: ColdSource {
             let address = site.baseURL.appending("/articles/\(row.slug.text)")
             return ColdEntry(
                 notice(
-                    at: path, status: 301, title: "Moved", text: "This article is now at \(address)", in: site,
+                    at: path,
+                    status: 301,
+                    title: "Moved",
+                    text: "This article is now at \(address)",
+                    in: site,
                     fields: [HeaderField("Location", address)]
                 )
             )
         case .live:
             return ColdEntry(
                 notice(
-                    at: path, status: 503, title: "Not ready", text: "This article is being read. Try again soon.",
-                    in: site, fields: [HeaderField("Retry-After", "5")]
+                    at: path,
+                    status: 503,
+                    title: "Not ready",
+                    text: "This article is being read. Try again soon.",
+                    in: site,
+                    fields: [HeaderField("Retry-After", "5")]
                 )
             )
         }
@@ -92,12 +106,20 @@ package final class ArticleSource: ColdSource {
     }
 
     private func notice(
-        at path: String, status: Int, title: String, text: String, in site: Site, fields: [HeaderField] = []
+        at path: String,
+        status: Int,
+        title: String,
+        text: String,
+        in site: Site,
+        fields: [HeaderField] = []
     ) -> Document {
         Document(
-            path: path, mediaType: "text/html; charset=utf-8",
-            body: Array(pages.noticePage(title: title, text: text, in: site).utf8), tag: nil,
-            cacheControl: status == 503 ? "no-store" : "public, max-age=60", fields: fields + self.fields(for: site),
+            path: path,
+            mediaType: "text/html; charset=utf-8",
+            body: Array(pages.noticePage(title: title, text: text, in: site).utf8),
+            tag: nil,
+            cacheControl: status == 503 ? "no-store" : "public, max-age=60",
+            fields: fields + self.fields(for: site),
             status: status
         )
     }

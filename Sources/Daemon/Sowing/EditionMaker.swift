@@ -34,10 +34,15 @@ struct EditionMaker {
         let holdings = try catalogue.read { try $0.latest(site.entries) }
         let entries = try entries(for: holdings, in: site)
         shown = Set(holdings.map(\.number))
-        let lastRemoval = try ledger.read { try $0.lastRetraction() }
+        let (lastRemoval, lastRetracted) = try ledger.read {
+            (try $0.lastRetraction(), try $0.lastRetracted(site.tombstones ? site.entries : 0))
+        }
+        let removals = lastRetracted.compactMap { row in
+            row.retracted.map { Removal(id: row.idText, moment: $0) }
+        }
         let updated = (entries.map(\.updated) + [lastRemoval].compactMap { $0 }).max() ?? ledger.site.created
         let moved = max(updated, holdings.map(\.firstSeen).max() ?? updated)
-        let feed = Feed.main(of: site, updated: updated)
+        let feed = Feed.main(of: site, updated: updated, removals: removals)
         let links = SiteLinks.feeds(of: site, formats: formats)
         nextDue = nil
         var next: [Document] = []
@@ -47,7 +52,12 @@ struct EditionMaker {
             let body = head + entries.flatMap { fragments.fragment($0.id, format: format) ?? [] } + tail
             next.append(
                 try document(
-                    path, format.mediaType + "; charset=utf-8", body, moved: moved, now: now, site,
+                    path,
+                    format.mediaType + "; charset=utf-8",
+                    body,
+                    moved: moved,
+                    now: now,
+                    site,
                     fields: HeaderField.crossOrigin + [
                         HeaderField("Link", "<\(site.baseURL.appending(path))>; rel=\"self\"")
                     ]
@@ -57,21 +67,34 @@ struct EditionMaker {
         let front = pages.frontPage(of: site, entries: entries, feeds: links)
         next.append(
             try document(
-                "/", "text/html; charset=utf-8", Array(front.utf8), moved: moved, now: now, site,
+                "/",
+                "text/html; charset=utf-8",
+                Array(front.utf8),
+                moved: moved,
+                now: now,
+                site,
                 fields: [HeaderField("Content-Security-Policy", pages.contentSecurityPolicy)]
             )
         )
         documents = Dictionary(next.map { ($0.path, $0) }, uniquingKeysWith: { $1 })
         number += 1
         let missing = pages.noticePage(
-            title: "Not found", text: "There is no page at this address.", in: site
+            title: "Not found",
+            text: "There is no page at this address.",
+            in: site
         )
         return Edition(
-            number: number, basePath: site.baseURL.path, documents: next,
+            number: number,
+            basePath: site.baseURL.path,
+            documents: next,
             notFound: Document(
-                path: "", mediaType: "text/html; charset=utf-8", body: Array(missing.utf8), tag: nil,
+                path: "",
+                mediaType: "text/html; charset=utf-8",
+                body: Array(missing.utf8),
+                tag: nil,
                 cacheControl: "public, max-age=60",
-                fields: [HeaderField("Content-Security-Policy", pages.contentSecurityPolicy)], status: 404
+                fields: [HeaderField("Content-Security-Policy", pages.contentSecurityPolicy)],
+                status: 404
             )
         )
     }
@@ -111,7 +134,12 @@ struct EditionMaker {
     }
 
     private mutating func document(
-        _ path: String, _ mediaType: String, _ body: [UInt8], moved: Timestamp, now: Timestamp, _ site: Site,
+        _ path: String,
+        _ mediaType: String,
+        _ body: [UInt8],
+        moved: Timestamp,
+        now: Timestamp,
+        _ site: Site,
         fields: [HeaderField]
     ) throws -> Document {
         let digest = Digest(bytes: body).hex
@@ -125,8 +153,13 @@ struct EditionMaker {
         if let document = documents[path], stamps[path] == stamp, document.lastModified == given { return document }
         stamps[path] = stamp
         return Document(
-            path: path, mediaType: mediaType, body: body, tag: digest, lastModified: given,
-            cacheControl: cacheControl, fields: fields
+            path: path,
+            mediaType: mediaType,
+            body: body,
+            tag: digest,
+            lastModified: given,
+            cacheControl: cacheControl,
+            fields: fields
         )
     }
 
@@ -147,7 +180,9 @@ struct EditionMaker {
 extension Holding {
     /// Stands for what an entry made from it shows.
     fileprivate var key: Digest {
-        Digest([id.uuid, slug.text, path, String(published.seconds), String(updated.seconds), digest.hex])
+        Digest([
+            id.uuid, givenID ?? "", slug.text, path, String(published.seconds), String(updated.seconds), digest.hex,
+        ])
     }
 }
 

@@ -22,8 +22,9 @@ struct Fragments {
         kept[id]?.bytes[format.name]
     }
 
-    /// Renders an entry in every format and parses what comes out where it will stand. Keeps the last good one and throws
-    /// when one does not parse.
+    /// Renders an entry in every format and parses what comes out where it will stand.
+    ///
+    /// Keeps the last good one and throws when one does not parse.
     mutating func render(_ entry: Entry, key: Digest, formats: [any FeedFormat], site: Site) throws {
         var bytes: [String: [UInt8]] = [:]
         for format in formats {

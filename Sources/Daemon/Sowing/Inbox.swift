@@ -38,7 +38,9 @@ package final class Inbox: Sendable {
         wake { $0.orders.append(order) }
     }
 
-    /// Waits until something has come or the deadline has passed, and takes all there is. One caller at a time.
+    /// Waits until something has come or the deadline has passed, and takes all there is.
+    ///
+    /// One caller at a time.
     func next(until deadline: ContinuousClock.Instant?) async -> Contents {
         let timer = deadline.map { deadline in
             Task {

@@ -29,8 +29,10 @@ package struct RefreshReport: Sendable, Hashable, Codable {
 
     package static func + (left: RefreshReport, right: RefreshReport) -> RefreshReport {
         RefreshReport(
-            new: left.new + right.new, changed: left.changed + right.changed,
-            retracted: left.retracted + right.retracted, refused: right.refused
+            new: left.new + right.new,
+            changed: left.changed + right.changed,
+            retracted: left.retracted + right.retracted,
+            refused: right.refused
         )
     }
 

@@ -15,7 +15,9 @@ struct Quiet {
     private var waits: [String: Wait] = [:]
     private var count = 0
 
-    /// The moment at which the next path is due; nil when none waits. O(n) of those that wait.
+    /// The moment at which the next path is due; nil when none waits.
+    ///
+    /// O(n) of those that wait.
     var nextDue: ContinuousClock.Instant? { waits.values.lazy.map(\.due).min() }
 
     var paths: Set<String> { Set(waits.keys) }
@@ -36,7 +38,9 @@ struct Quiet {
         waits[path] = Wait(first: first, due: due, order: waits[path]?.order ?? count, isRemoval: false)
     }
 
-    /// Something went away. Removals are looked at together, so that many at once are seen as many.
+    /// Something went away.
+    ///
+    /// Removals are looked at together, so that many at once are seen as many.
     mutating func addRemoval(_ path: String, now: ContinuousClock.Instant) {
         add(path, afterQuietFrom: now)
         waits[path]?.isRemoval = true

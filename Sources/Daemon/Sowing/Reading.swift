@@ -5,7 +5,7 @@ import Syndication
 enum Reading {
     /// Nothing that matters has changed.
     case unchanged
-    /// The same bytes under another stamp.
+    /// The same bytes under another stamp. A row with bytes but without a stamp must be looked at again.
     case touched(SeedRow)
     case article(Recognition, SeedRow)
     /// Can't be an article; what was known of it stays.
@@ -43,7 +43,11 @@ struct SeedReader {
     }
 
     private func readFile(
-        _ path: String, _ known: SeedRow?, seen: FileStamp, _ fingerprint: Digest, _ isForced: Bool
+        _ path: String,
+        _ known: SeedRow?,
+        seen: FileStamp,
+        _ fingerprint: Digest,
+        _ isForced: Bool
     ) -> Reading {
         let (bytes, stamp): ([UInt8], FileStamp)
         do {
@@ -57,13 +61,19 @@ struct SeedReader {
             }
         }
         let hash = Digest(bytes: bytes)
+        let kept = isYoung(stamp) ? nil : stamp
         if let known, known.hash == hash, known.fingerprint == fingerprint, !isForced {
             var row = known
-            row.stamp = stamp
+            row.stamp = kept
             return .touched(row)
         }
         var row = SeedRow(
-            path: path, stamp: stamp, hash: hash, fingerprint: fingerprint, outcome: .accepted, article: known?.article
+            path: path,
+            stamp: kept,
+            hash: hash,
+            fingerprint: fingerprint,
+            outcome: .accepted,
+            article: known?.article
         )
         do {
             return .article(try recogniser.recognise(bytes, path: path), row)
@@ -73,9 +83,21 @@ struct SeedReader {
         }
     }
 
+    /// Whether the file was changed so shortly ago that another change might leave the same stamp: the clock that
+    /// stamps files ticks every few milliseconds.
+    ///
+    /// Then no stamp is kept, and it is read once more.
+    private func isYoung(_ stamp: FileStamp) -> Bool {
+        wallClockNanoseconds() - stamp.changed < 20_000_000
+    }
+
     private func problem(_ problem: SeedProblem, _ path: String, _ known: SeedRow?, stamp: FileStamp?) -> Reading {
         let row = SeedRow(
-            path: path, stamp: stamp, hash: nil, fingerprint: recogniser.fingerprint, outcome: .refused(problem),
+            path: path,
+            stamp: stamp,
+            hash: nil,
+            fingerprint: recogniser.fingerprint,
+            outcome: .refused(problem),
             article: known?.article
         )
         return row == known ? .unchanged : .problem(problem, row)

@@ -23,7 +23,9 @@ enum RelatedArticles {
     }
 
     private static func isConfirmed(
-        _ related: Article.Related, by holding: Holding, in catalogue: CatalogueTransaction
+        _ related: Article.Related,
+        by holding: Holding,
+        in catalogue: CatalogueTransaction
     ) throws -> Bool {
         guard let teaser = related.teaser.map(Folding.folded), !teaser.isEmpty else { return true }
         if let abstract = holding.abstract, Folding.folded(abstract).hasPrefix(teaser) { return true }

@@ -73,8 +73,10 @@ extension Season {
         return report
     }
 
-    /// Begins to watch where that is not done, and begins anew for another folder. Watching that is incomplete, because a
-    /// limit was hit, is tried again once in a while: it costs a walk through all folders.
+    /// Begins to watch where that is not done, and begins anew for another folder.
+    ///
+    /// Watching that is incomplete, because a limit was hit, is tried again once in a while: it costs a walk through
+    /// all folders.
     private func watch() {
         let seen = loop.folder.identity()
         guard seen != nil else { return }
@@ -107,10 +109,15 @@ extension Season {
 
     /// One pass, published when it changed anything.
     private func take(
-        _ paths: [(path: String, sighting: Sighting?)], forced: [String] = [], isFolderSuspect: Bool = false
+        _ paths: [(path: String, sighting: Sighting?)],
+        forced: [String] = [],
+        isFolderSuspect: Bool = false
     ) async throws -> RefreshReport {
         let outcome = try await sowing.pass(
-            paths, forced: forced, now: wallClock(), isFolderSuspect: isFolderSuspect
+            paths,
+            forced: forced,
+            now: wallClock(),
+            isFolderSuspect: isFolderSuspect
         ) { done, all in
             outlets.progress(done, all)
             // A feed that is being read already grows in steps; a first one is shown whole.
@@ -160,7 +167,9 @@ extension Season {
         do {
             try maker.check()
         } catch {
-            logger.critical("edition \(edition.number) holds a feed that does not parse, back to the one before: \(error)")
+            logger.critical(
+                "edition \(edition.number) holds a feed that does not parse, back to the one before: \(error)"
+            )
             if let before { await outlets.publish(before) }
             return
         }

@@ -19,7 +19,8 @@ extension Season {
         loop.articles.use(next.site)
         maker.forget()
         hasNewPlan = true
-        let note = next.restartNeeded.isEmpty ? "" : "; only after a restart: \(next.restartNeeded.joined(separator: ", "))"
+        let note =
+            next.restartNeeded.isEmpty ? "" : "; only after a restart: \(next.restartNeeded.joined(separator: ", "))"
         logger.notice("configuration reloaded\(note)")
         lastReload = event("reloaded\(note)", succeeded: true)
         return true

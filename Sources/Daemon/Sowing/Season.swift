@@ -46,14 +46,20 @@ final class Season {
     }
 
     init(
-        _ loop: SowingLoop, _ plan: SowingLoop.Plan, _ outlets: SowingLoop.Outlets, _ watcher: Watcher
+        _ loop: SowingLoop,
+        _ plan: SowingLoop.Plan,
+        _ outlets: SowingLoop.Outlets,
+        _ watcher: Watcher
     ) {
         self.loop = loop
         self.plan = plan
         self.outlets = outlets
         self.watcher = watcher
         sowing = Sowing(
-            ledger: loop.ledger, catalogue: loop.catalogue, folder: loop.folder, settings: plan.sowing,
+            ledger: loop.ledger,
+            catalogue: loop.catalogue,
+            folder: loop.folder,
+            settings: plan.sowing,
             logger: loop.logger
         )
         maker = EditionMaker(ledger: loop.ledger, catalogue: loop.catalogue, pages: loop.pages, logger: loop.logger)
@@ -90,7 +96,9 @@ final class Season {
         return [due, quiet.nextDue, nextLook].compactMap { $0 }.min()
     }
 
-    /// Carries out everything that came, publishes, and answers. Throws only when cancelled.
+    /// Carries out everything that came, publishes, and answers.
+    ///
+    /// Throws only when cancelled.
     func handle(_ contents: Inbox.Contents) async throws {
         do {
             try await work(contents)

@@ -18,7 +18,11 @@ final class Sowing {
     private static let loggedArticles = 20
 
     init(
-        ledger: Ledger, catalogue: ArticleCatalogue, folder: SeedFolder, settings: SowingSettings, logger: Logger
+        ledger: Ledger,
+        catalogue: ArticleCatalogue,
+        folder: SeedFolder,
+        settings: SowingSettings,
+        logger: Logger
     ) {
         self.ledger = ledger
         self.catalogue = catalogue
@@ -32,7 +36,7 @@ final class Sowing {
         var report = RefreshReport()
         /// Accepted articles, new or changed.
         var accepted: [LedgerRow] = []
-        /// Paths that were changing while they were read.
+        /// Paths that were changing while they were read, or just before.
         var unsettled: [String] = []
         var newlyHeld = 0
         /// What readers see may differ from before.
@@ -51,7 +55,8 @@ final class Sowing {
     ) async throws -> Outcome {
         var outcome = Outcome()
         let heirs = try markGone(paths, now: now, &outcome)
-        let work = paths.map { (path: $0.path, sighting: $0.sighting, isForced: false) }
+        let work =
+            paths.map { (path: $0.path, sighting: $0.sighting, isForced: false) }
             + (heirs + forced).map { (path: $0, sighting: nil, isForced: true) }
         var start = 0
         while start < work.count {
@@ -72,10 +77,13 @@ final class Sowing {
 
     // MARK: Steps
 
-    /// Marks the articles of seeds that are gone, so that others may continue them. Returns seeds that were held back as
-    /// duplicates of those.
+    /// Marks the articles of seeds that are gone, so that others may continue them.
+    ///
+    /// Returns seeds that were held back as duplicates of those.
     private func markGone(
-        _ paths: [(path: String, sighting: Sighting?)], now: Timestamp, _ outcome: inout Outcome
+        _ paths: [(path: String, sighting: Sighting?)],
+        now: Timestamp,
+        _ outcome: inout Outcome
     ) throws -> [String] {
         let gone = try catalogue.read { catalogue in
             try paths.filter { path, sighting in
@@ -99,7 +107,8 @@ final class Sowing {
     }
 
     private func take(
-        _ work: ArraySlice<(path: String, sighting: Sighting?, isForced: Bool)>, now: Timestamp,
+        _ work: ArraySlice<(path: String, sighting: Sighting?, isForced: Bool)>,
+        now: Timestamp,
         _ outcome: inout Outcome
     ) throws {
         let reader = SeedReader(folder: folder, recogniser: settings.recogniser, limit: settings.largestSeed)
@@ -109,13 +118,18 @@ final class Sowing {
             let known = try catalogue.read { try $0.seed(path: path) }
             switch reader.read(path, known: known, sighting: sighting, isForced: isForced) {
             case .unchanged, .gone: break
-            case .touched(let row): rows.append(row)
-            case .article(let recognition, let row): readings.append((recognition, row))
+            case .touched(let row):
+                if row.stamp == nil { outcome.unsettled.append(path) }
+                rows.append(row)
+            case .article(let recognition, let row):
+                if row.stamp == nil { outcome.unsettled.append(path) }
+                readings.append((recognition, row))
             case .problem(let problem, let row):
                 if known?.outcome != row.outcome {
                     let keeps = row.article == nil ? "" : "; its last good article stays"
                     logger.warning("seed refused: \(problem.described(at: path))\(keeps)")
                 }
+                if row.stamp == nil, row.hash != nil { outcome.unsettled.append(path) }
                 rows.append(row)
             case .unsettled: outcome.unsettled.append(path)
             }
@@ -136,18 +150,21 @@ final class Sowing {
     private func admit(_ readings: [(Recognition, SeedRow)], now: Timestamp) throws -> ([Sown], [LedgerRow]) {
         guard !readings.isEmpty else { return ([], []) }
         return try ledger.write { ledger in
-            var admission = Admission(ledger, now: now, zone: settings.recogniser.zone)
+            var admission = Admission(ledger, now: now, zone: settings.recogniser.zone, links: settings.links)
             var sown: [Sown] = []
             for (recognition, seed) in readings {
                 let decision = try admission.admit(
-                    recognition.article, path: seed.path, source: seed.hash ?? Digest(bytes: [])
+                    recognition.article,
+                    path: seed.path,
+                    source: seed.hash ?? Digest(bytes: [])
                 ) { path in
                     if case .seed = folder.look(at: path) { true } else { false }
                 }
                 sown.append(describe(decision, recognition, seed))
             }
             let moved = Dictionary(
-                try admission.spreadArrivals().map { ($0.number, $0) }, uniquingKeysWith: { $1 }
+                try admission.spreadArrivals().map { ($0.number, $0) },
+                uniquingKeysWith: { $1 }
             )
             for index in sown.indices {
                 if let row = sown[index].row, let later = moved[row.number] { sown[index].row = later }
@@ -234,7 +251,10 @@ final class Sowing {
         outcome.report.retracted += settled.retracted.count
         outcome.hasChanged = outcome.hasChanged || !settled.retracted.isEmpty
         for row in settled.retracted {
-            logger.info("article retracted: its seed is gone", metadata: ["path": "\(row.path)", "title": "\(row.title)"])
+            logger.info(
+                "article retracted: its seed is gone",
+                metadata: ["path": "\(row.path)", "title": "\(row.title)"]
+            )
         }
     }
 

@@ -57,8 +57,15 @@ package struct SowingLoop: Sendable {
     package let logger: Logger
 
     package init(
-        ledger: Ledger, catalogue: ArticleCatalogue, folder: SeedFolder, state: StateFolder, pages: Pages,
-        articles: ArticleSource, inbox: Inbox, board: StatusBoard, logger: Logger
+        ledger: Ledger,
+        catalogue: ArticleCatalogue,
+        folder: SeedFolder,
+        state: StateFolder,
+        pages: Pages,
+        articles: ArticleSource,
+        inbox: Inbox,
+        board: StatusBoard,
+        logger: Logger
     ) {
         self.ledger = ledger
         self.catalogue = catalogue

@@ -1,10 +1,11 @@
 import XML
 
 extension Article {
-    /// The article as an HTML fragment, as feeds and pages show it: the standfirst as a paragraph of its own, then
+    /// The article as an HTML fragment, as feeds and pages show it: corrections, the standfirst as a paragraph of its own, then
     /// Summary, Key Points, body, Risks and Disclosure under second-level headings; never the title.
     package var content: String {
         var html = ""
+        html += corrections.map { "<p><strong>\(XMLText.escaped($0))</strong></p>\n" }.joined()
         if let standfirst { html += paragraph(standfirst) }
         if !summary.isEmpty { html += heading("Summary") + summary.map(paragraph).joined() }
         if !keyPoints.isEmpty { html += heading("Key Points") + list(keyPoints) }

@@ -1,5 +1,6 @@
 extension Article {
-    /// Every paragraph, item and heading in the order of the content, without the title and the related articles.
+    /// Every paragraph, item and heading in the order of the content, without the title, corrections and the
+    /// related articles.
     package var texts: [String] {
         var texts: [String] = []
         if let standfirst { texts.append(standfirst) }
@@ -17,7 +18,9 @@ extension Article {
     }
 
     /// What feeds give as the summary: the standfirst, else the first paragraph of the summary, else the first
-    /// sentence. Nil when that would only repeat the title or the whole text.
+    /// sentence.
+    ///
+    /// Nil when that would only repeat the title or the whole text.
     package var abstract: String? {
         let texts = self.texts
         let candidate = standfirst ?? summary.first ?? firstText.map(firstSentence(of:))

@@ -1,8 +1,12 @@
-/// The normalised record made from a seed: the only form that later stages see. All text is plain.
+/// The normalised record made from a seed: the only form that later stages see.
+///
+/// All text is plain.
 package struct Article: Sendable, Hashable, Codable {
     package var title: String
     package var date: ArticleDate?
     package var category: String?
+    /// Paragraphs that say what was wrong before; shown above everything else.
+    package var corrections: [String]
     /// One paragraph that opens the article, before any heading.
     package var standfirst: String?
     /// Paragraphs.
@@ -21,6 +25,7 @@ package struct Article: Sendable, Hashable, Codable {
         title: String,
         date: ArticleDate? = nil,
         category: String? = nil,
+        corrections: [String] = [],
         standfirst: String? = nil,
         summary: [String] = [],
         keyPoints: [String] = [],
@@ -33,6 +38,7 @@ package struct Article: Sendable, Hashable, Codable {
         self.title = title
         self.date = date
         self.category = category
+        self.corrections = corrections
         self.standfirst = standfirst
         self.summary = summary
         self.keyPoints = keyPoints

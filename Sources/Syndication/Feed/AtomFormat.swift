@@ -1,6 +1,6 @@
 package import XML
 
-/// Atom 1.0 (RFC 4287).
+/// Atom 1.0 (RFC 4287), with a tombstone for each removal (RFC 6721).
 package struct AtomFormat: FeedFormat {
     package init() {}
 
@@ -10,10 +10,12 @@ package struct AtomFormat: FeedFormat {
 
     private static let namespaces = [XMLNamespace(prefix: nil, uri: "http://www.w3.org/2005/Atom")]
 
+    private static let tombstones = XMLNamespace(prefix: "at", uri: "http://purl.org/atompub/tombstones/1.0")
+
     package func fragment(of entry: Entry, in site: Site) throws(XMLError) -> [UInt8] {
         var xml = try XMLWriter(.fragment(in: AtomFormat.namespaces))
         try xml.element("entry") { xml throws(XMLError) in
-            try xml.element("id", text: entry.id.urn)
+            try xml.element("id", text: entry.idText)
             try xml.element("title", [XMLAttribute("type", "text")], text: entry.title)
             try xml.element("link", link("alternate", "text/html", entry.link))
             try xml.element("published", text: entry.published.rfc3339)
@@ -36,10 +38,14 @@ package struct AtomFormat: FeedFormat {
     }
 
     package func envelope(
-        of feed: Feed, at path: String, in site: Site
+        of feed: Feed,
+        at path: String,
+        in site: Site
     ) throws(XMLError) -> (head: [UInt8], tail: [UInt8]) {
         var xml = try XMLWriter(.document)
-        try xml.open("feed", namespaces: AtomFormat.namespaces, [XMLAttribute("xml:lang", site.language)])
+        // Declared only where it is used: validators warn of namespaces that they don't know.
+        let namespaces = AtomFormat.namespaces + (feed.removals.isEmpty ? [] : [AtomFormat.tombstones])
+        try xml.open("feed", namespaces: namespaces, [XMLAttribute("xml:lang", site.language)])
         try xml.element("id", text: feed.id.urn)
         try xml.element("title", [XMLAttribute("type", "text")], text: feed.title)
         if let description = site.description {
@@ -54,6 +60,12 @@ package struct AtomFormat: FeedFormat {
         try xml.element("generator", [XMLAttribute("version", Generator.version)], text: Generator.name)
         if let rights = site.rights {
             try xml.element("rights", [XMLAttribute("type", "text")], text: rights)
+        }
+        for removal in feed.removals {
+            try xml.element(
+                "at:deleted-entry",
+                [XMLAttribute("ref", removal.id), XMLAttribute("when", removal.moment.rfc3339)]
+            )
         }
         return try xml.split()
     }

@@ -1,6 +1,8 @@
 /// One article as feeds show it: the record with what the ledger remembers of it.
 package struct Entry: Sendable, Hashable {
     package var id: PermanentID
+    /// The id that the article bore before it came to Sower; it stands instead of the other.
+    package var givenID: String?
     package var title: String
     /// Absolute.
     package var link: String
@@ -14,6 +16,7 @@ package struct Entry: Sendable, Hashable {
 
     package init(
         id: PermanentID,
+        givenID: String? = nil,
         title: String,
         link: String,
         published: Timestamp,
@@ -23,6 +26,7 @@ package struct Entry: Sendable, Hashable {
         content: String
     ) {
         self.id = id
+        self.givenID = givenID
         self.title = title
         self.link = link
         self.published = published
@@ -32,10 +36,13 @@ package struct Entry: Sendable, Hashable {
         self.content = content
     }
 
+    /// The id as feeds give it.
+    package var idText: String { givenID ?? id.urn }
+
     /// Stands for everything that a fragment shows.
     package var digest: Digest {
         Digest([
-            "sower-entry-1", id.uuid, title, link, String(published.seconds), String(updated.seconds),
+            "sower-entry-1", idText, title, link, String(published.seconds), String(updated.seconds),
             category?.slug.text ?? "", category?.name ?? "", abstract ?? "", content,
         ])
     }

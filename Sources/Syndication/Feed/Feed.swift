@@ -6,13 +6,33 @@ package struct Feed: Sendable, Hashable {
     package var page: String
     /// The latest significant change or removal; never the time of building.
     package var updated: Timestamp
+    /// Articles that have left it, the latest first.
+    package var removals: [Removal]
 
-    package init(id: PermanentID, title: String, page: String, updated: Timestamp) {
+    package init(id: PermanentID, title: String, page: String, updated: Timestamp, removals: [Removal] = []) {
         (self.id, self.title, self.page, self.updated) = (id, title, page, updated)
+        self.removals = removals
     }
 
     /// The site's main feed.
-    package static func main(of site: Site, updated: Timestamp) -> Feed {
-        Feed(id: site.derivedID(kind: "main", key: ""), title: site.title, page: "/", updated: updated)
+    package static func main(of site: Site, updated: Timestamp, removals: [Removal] = []) -> Feed {
+        Feed(
+            id: site.derivedID(kind: "main", key: ""),
+            title: site.title,
+            page: "/",
+            updated: updated,
+            removals: removals
+        )
+    }
+}
+
+/// An entry that is no longer there (RFC 6721).
+package struct Removal: Sendable, Hashable {
+    /// As the entry gave it.
+    package var id: String
+    package var moment: Timestamp
+
+    package init(id: String, moment: Timestamp) {
+        (self.id, self.moment) = (id, moment)
     }
 }

@@ -24,7 +24,7 @@ package struct RSSFormat: FeedFormat {
             if let category = entry.category {
                 try xml.element("category", [XMLAttribute("domain", site.categoryScheme)], plainText: category.name)
             }
-            try xml.element("guid", [XMLAttribute("isPermaLink", "false")], text: entry.id.urn)
+            try xml.element("guid", [XMLAttribute("isPermaLink", "false")], text: entry.idText)
             try xml.element("pubDate", text: entry.published.rfc822)
             try xml.element("atom:updated", text: entry.updated.rfc3339)
         }
@@ -32,7 +32,9 @@ package struct RSSFormat: FeedFormat {
     }
 
     package func envelope(
-        of feed: Feed, at path: String, in site: Site
+        of feed: Feed,
+        at path: String,
+        in site: Site
     ) throws(XMLError) -> (head: [UInt8], tail: [UInt8]) {
         var xml = try XMLWriter(.document)
         try xml.open("rss", namespaces: RSSFormat.namespaces, [XMLAttribute("version", "2.0")])

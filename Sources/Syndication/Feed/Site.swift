@@ -15,6 +15,8 @@ package struct Site: Sendable, Hashable {
     package var maxAge: Int
     /// The most entries that a feed's head holds.
     package var entries: Int
+    /// Whether Atom feeds name articles that have left them.
+    package var tombstones: Bool
 
     package init(
         id: PermanentID,
@@ -27,7 +29,8 @@ package struct Site: Sendable, Hashable {
         baseURL: BaseURL,
         links: LinkPattern? = nil,
         maxAge: Int = 300,
-        entries: Int = 50
+        entries: Int = 50,
+        tombstones: Bool = true
     ) {
         self.id = id
         self.title = title
@@ -40,6 +43,7 @@ package struct Site: Sendable, Hashable {
         self.links = links
         self.maxAge = maxAge
         self.entries = entries
+        self.tombstones = tombstones
     }
 
     /// An identity that depends on the site's, a kind and a key, and on nothing else.

@@ -11,12 +11,17 @@ extension Article {
         PermanentID(Digest(["sower-id-1"] + identifyingFields + [String(collision)]))
     }
 
+    /// How alike its text is to that of others; without the title.
+    package var sketch: Sketch { Sketch(texts.joined(separator: " ")) }
+
     /// The version of the function behind `digest`.
     package static let digestVersion = 1
 
     /// Moves when a change is one that subscribers should hear of: title, category and text count, folded.
     package var digest: Digest {
         var fields = ["sower-digest-1", Folding.folded(title), Folding.folded(category ?? "")]
+        // As written: whatever changes in a correction is news.
+        if !corrections.isEmpty { fields += ["corrections"] + corrections }
         for (name, texts) in [
             ("standfirst", standfirst.map { [$0] } ?? []), ("summary", summary), ("key points", keyPoints),
             ("body", body.flatMap(\.texts)), ("risks", risks), ("disclosure", disclosure),

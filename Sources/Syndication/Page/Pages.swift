@@ -1,5 +1,5 @@
-import Foundation
 import Crypto
+import Foundation
 import Mustache
 import XML
 
@@ -44,7 +44,9 @@ package struct Pages: Sendable {
         return front.render(values)
     }
 
-    /// One article. `related` are those of the articles its source named that the site holds.
+    /// One article.
+    ///
+    /// `related` are those of the articles its source named that the site holds.
     package func articlePage(of entry: Entry, in site: Site, related: [PageLink], feeds: [FeedLink]) -> String {
         var values = common(site, feeds: feeds)
         values.merge(dates(of: entry, in: site)) { _, new in new }

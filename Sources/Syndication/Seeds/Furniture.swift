@@ -1,4 +1,6 @@
-/// What a page shows around its article: a search box, a list of categories, other articles. All of it is cut.
+/// What a page shows around its article: a search box, a list of categories, other articles.
+///
+/// All of it is cut.
 struct Furniture {
     /// The index of the first line that is cut.
     let start: Int

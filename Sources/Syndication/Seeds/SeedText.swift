@@ -16,7 +16,9 @@ struct SeedText {
         var key: String { Folding.heading(text) }
     }
 
-    /// Refuses what is not text in UTF-8, with the place of the first byte at fault. Linear.
+    /// Refuses what is not text in UTF-8, with the place of the first byte at fault.
+    ///
+    /// Linear.
     init(_ bytes: [UInt8]) throws(SeedProblem) {
         if bytes.isEmpty { throw SeedProblem(reason: "the file is empty") }
         if let place = bytes.firstIndex(of: 0) {
@@ -27,7 +29,8 @@ struct SeedText {
             let (line, column) = SeedText.place(of: place, in: bytes)
             let byte = String(bytes[place], radix: 16, uppercase: true)
             throw SeedProblem(
-                line: line, column: column,
+                line: line,
+                column: column,
                 reason: "byte 0x\(byte) is not UTF-8; save the file in UTF-8"
             )
         }

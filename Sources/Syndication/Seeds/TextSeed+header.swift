@@ -1,6 +1,8 @@
 extension TextSeed {
     /// Takes title, date, category and the title's repetition, and returns the lines after them.
-    mutating func takeHeader(_ lines: ArraySlice<SeedText.Line>, zone: Zone) throws(SeedProblem) -> ArraySlice<SeedText.Line> {
+    mutating func takeHeader(_ lines: ArraySlice<SeedText.Line>, zone: Zone) throws(SeedProblem) -> ArraySlice<
+        SeedText.Line
+    > {
         var rest = lines.dropFirst()
         let title = lines.prefix(1)
         article.title = title.first?.text.collapsingSpace ?? ""
@@ -52,7 +54,9 @@ extension TextSeed {
 extension SeedText.Line {
     /// One short value that is no sentence, heading, list item or repetition of the title.
     fileprivate func isCategory(under title: String) -> Bool {
-        guard !isBlank, text.utf8.count <= 80, Section(heading: key) == nil, Bullet.item(text) == nil else { return false }
+        guard !isBlank, text.utf8.count <= 80, Section(heading: key) == nil, Bullet.item(text) == nil else {
+            return false
+        }
         if key == Folding.heading(title) { return false }
         let words = text.split(whereSeparator: \.isWhitespace)
         if let last = text.unicodeScalars.last, [".", "!", "?", "…", ":", ";", ","].contains(last) {
@@ -65,7 +69,9 @@ extension SeedText.Line {
     private func isAbbreviation(_ word: Substring) -> Bool {
         let scalars = Array(word.unicodeScalars)
         return scalars.count >= 4 && scalars.count.isMultiple(of: 2)
-            && scalars.indices.allSatisfy { $0.isMultiple(of: 2) ? scalars[$0].properties.isAlphabetic : scalars[$0] == "." }
+            && scalars.indices.allSatisfy {
+                $0.isMultiple(of: 2) ? scalars[$0].properties.isAlphabetic : scalars[$0] == "."
+            }
     }
 }
 

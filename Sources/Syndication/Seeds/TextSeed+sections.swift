@@ -1,6 +1,7 @@
 extension TextSeed {
     /// Takes everything between header and furniture.
-    mutating func takeSections(_ lines: ArraySlice<SeedText.Line>) {
+    mutating func takeSections(_ allLines: ArraySlice<SeedText.Line>) {
+        let lines = takeCorrections(allLines)[...]
         let headings = sectionHeadings(in: lines)
         let leadEnd = headings.first?.index ?? lines.endIndex
         takeLead(lines[lines.startIndex..<leadEnd], before: headings.first?.section)
@@ -8,7 +9,11 @@ extension TextSeed {
             let next = place + 1 < headings.count ? headings[place + 1] : nil
             let content = lines[heading.index + 1..<(next?.index ?? lines.endIndex)]
             findings.append(
-                .init(field: "heading", rule: "a line “\(lines[heading.index].text)”", lines: lines[heading.index].range)
+                .init(
+                    field: "heading",
+                    rule: "a line “\(lines[heading.index].text)”",
+                    lines: lines[heading.index].range
+                )
             )
             switch heading.section {
             case .summary: takeSummary(content, keyPointsFollow: next?.section == .keyPoints)
@@ -17,6 +22,24 @@ extension TextSeed {
             case .disclosure: takeDisclosure(content)
             }
         }
+    }
+
+    /// Takes every block that begins with “Correction:”, wherever it stands, and returns the lines without them.
+    private mutating func takeCorrections(_ lines: ArraySlice<SeedText.Line>) -> [SeedText.Line] {
+        var rest: [SeedText.Line] = []
+        var index = lines.startIndex
+        while index < lines.endIndex {
+            guard lines[index].isCorrection else {
+                rest.append(lines[index])
+                index += 1
+                continue
+            }
+            let end = lines[(index + 1)...].firstIndex { $0.isBlank || $0.endsBlock } ?? lines.endIndex
+            article.corrections.append(BodyText.joined(lines[index..<end]))
+            found("correction", by: "a line that begins with “Correction:”", lines[index..<end])
+            index = end
+        }
+        return rest
     }
 
     /// The first line of each kind; "Risks" only with a bullet after it.
@@ -101,13 +124,25 @@ extension TextSeed {
 }
 
 extension SeedText.Line {
+    fileprivate var isCorrection: Bool {
+        let start = Folding.folded(String(text.prefix(16)))
+        return start.hasPrefix("correction:") || start.hasPrefix("corrections:")
+    }
+
+    /// What can't continue a paragraph: a section's heading, or another correction.
+    fileprivate var endsBlock: Bool {
+        isCorrection || text.utf8.count <= 64 && Section(heading: key) != nil
+    }
+
     fileprivate var range: ClosedRange<Int> { number...number }
 }
 
 extension ArraySlice<SeedText.Line> {
     /// Without blank lines at either end.
     fileprivate var trimmed: ArraySlice<SeedText.Line> {
-        guard let first = firstIndex(where: { !$0.isBlank }), let last = lastIndex(where: { !$0.isBlank }) else { return [] }
+        guard let first = firstIndex(where: { !$0.isBlank }), let last = lastIndex(where: { !$0.isBlank }) else {
+            return []
+        }
         return self[first...last]
     }
 }

@@ -39,13 +39,16 @@ struct TextSeed {
         cuts.append(.init(rule: "furniture from “Search Articles” on", lines: furniture.lines))
         article.related = furniture.related
         if !furniture.related.isEmpty {
-            findings.append(.init(field: "related", rule: "“Related Articles” in the furniture", lines: furniture.lines))
+            findings.append(
+                .init(field: "related", rule: "“Related Articles” in the furniture", lines: furniture.lines)
+            )
         }
         if article.category == nil, let category = furniture.category {
             article.category = category.text.collapsingSpace
             findings.append(
                 .init(
-                    field: "category", rule: "the one value in the furniture",
+                    field: "category",
+                    rule: "the one value in the furniture",
                     lines: category.number...category.number
                 )
             )

@@ -1,6 +1,8 @@
 /// Well-formed UTF-8 byte sequences (Unicode Standard, table 3-7).
 enum UTF8Sequence {
-    /// The length of the well-formed sequence that starts at an index, 1 to 4; nil when there is none. O(1).
+    /// The length of the well-formed sequence that starts at an index, 1 to 4; nil when there is none.
+    ///
+    /// O(1).
     static func length(at index: Int, in bytes: [UInt8]) -> Int? {
         func continues(_ offset: Int, _ range: ClosedRange<UInt8> = 0x80...0xBF) -> Bool {
             index + offset < bytes.count && range.contains(bytes[index + offset])

@@ -52,7 +52,7 @@ struct SeedFolderScanTests {
         let disk = try SeedsOnDisk()
         try disk.write(bytes: [0x66, 0xFC, 0x72] + Array(".txt".utf8))
         try disk.write(bytes: [0xFF])
-        try #require(mkdir((Array(disk.path("").utf8) + [0xFF, 0x64]).path, 0o755) == 0)
+        try #require(mkdir((Array(disk.path("").utf8) + [0xFF, 0x64]).cPath, 0o755) == 0)
         let scan = try disk.folder.scan()
         #expect(scan.seeds.isEmpty)
         #expect(

@@ -25,12 +25,12 @@ final class SeedsOnDisk: Sendable {
 
     /// Works on bytes, since some tests make names that are no text.
     private static func empty(_ folder: [UInt8]) {
-        guard let names = try? Descriptor(number: open(folder.path, O_RDONLY | O_DIRECTORY)).entries() else { return }
+        guard let names = try? Descriptor(number: open(folder.cPath, O_RDONLY | O_DIRECTORY)).entries() else { return }
         for entry in names {
             let path = folder + [UInt8(ascii: "/")] + entry.name
-            if unlink(path.path) != 0 {
+            if unlink(path.cPath) != 0 {
                 empty(path)
-                rmdir(path.path)
+                rmdir(path.cPath)
             }
         }
     }
@@ -88,7 +88,7 @@ final class SeedsOnDisk: Sendable {
     /// Makes an empty file of a name in bytes, which need not be text.
     func write(bytes name: [UInt8], in folder: String = "") throws {
         let path = Array("\(root)/\(folder)/".utf8) + name
-        let file = open(path.path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+        let file = open(path.cPath, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
         try #require(file != -1)
         close(file)
     }
@@ -96,7 +96,7 @@ final class SeedsOnDisk: Sendable {
 
 extension [UInt8] {
     /// As the C library takes it.
-    var path: [CChar] {
+    var cPath: [CChar] {
         map { CChar(bitPattern: $0) } + [0]
     }
 }

@@ -94,11 +94,11 @@ struct WatcherTests {
         try seeds.disk.write(bytes: [0xFC])
         let path = Array(seeds.disk.path("").utf8) + name
         #expect(try await seeds.hear() == [.refused("\u{FFFD}.txt", "its name is not valid UTF-8")])
-        try #require(unlink(path.path) == 0)
+        try #require(unlink(path.cPath) == 0)
         #expect(try await seeds.hear() == [.removed("\u{FFFD}.txt")])
-        try #require(mkdir(path.path, 0o755) == 0)
+        try #require(mkdir(path.cPath, 0o755) == 0)
         #expect(try await seeds.hear() == [.refused("\u{FFFD}.txt", "its name is not valid UTF-8")])
-        try #require(rmdir(path.path) == 0)
+        try #require(rmdir(path.cPath) == 0)
         #expect(try await seeds.hear() == [.folderRemoved("\u{FFFD}.txt")])
     }
 

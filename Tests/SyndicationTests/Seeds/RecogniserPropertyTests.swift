@@ -117,13 +117,13 @@ private enum RandomSeed {
         return bytes
     }
 
-    private static let words = "the ferry crosses twice a day until spring comes and ice leaves the harbour".split(separator: " ")
+    private static let words = ["the", "ferry", "crosses", "twice", "a", "day", "until", "ice", "leaves", "harbours"]
 
     private static func sentence(using generator: inout SeededGenerator) -> String {
-        let words = (0..<Int.random(in: 4...12, using: &generator)).map { _ in
-            String(words.randomElement(using: &generator) ?? "ice")
+        let chosen = (0..<Int.random(in: 4...12, using: &generator)).map { _ in
+            words.randomElement(using: &generator) ?? "ice"
         }
-        return "It is said that " + words.joined(separator: " ") + "."
+        return "It is said that " + chosen.joined(separator: " ") + "."
     }
 
     static func article(using generator: inout SeededGenerator) -> String {

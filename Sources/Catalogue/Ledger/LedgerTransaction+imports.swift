@@ -1,0 +1,63 @@
+import GRDB
+import Syndication
+
+extension LedgerTransaction {
+    /// Those that no article continues yet, in the order of the feed.
+    package func pendingImports() throws -> [LedgerImport] {
+        try imports("article IS NULL ORDER BY number", [])
+    }
+
+    package func imports(link: String) throws -> [LedgerImport] {
+        try imports("link = ? AND article IS NULL ORDER BY number", [link])
+    }
+
+    package func imports(title: String) throws -> [LedgerImport] {
+        try imports("titleKey = ? AND article IS NULL ORDER BY number", [Folding.folded(title)])
+    }
+
+    /// Stores a new one; one of the same id that is there already stays as it is, and false is returned.
+    package func insert(_ entry: LedgerImport) throws -> Bool {
+        let before = database.totalChangesCount
+        try database.execute(
+            sql: """
+                INSERT OR IGNORE INTO imported (id, link, slug, title, titleKey, published, updated, article, checksum)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                entry.id, entry.link, entry.slug?.text, entry.title, Folding.folded(entry.title),
+                entry.published?.seconds, entry.updated?.seconds, entry.article, entry.checksum,
+            ]
+        )
+        return database.totalChangesCount != before
+    }
+
+    /// Notes which article continues an entry.
+    package func settle(_ entry: LedgerImport, as row: LedgerRow) throws {
+        var entry = entry
+        entry.article = row.number
+        try database.execute(
+            sql: "UPDATE imported SET article = ?, checksum = ? WHERE number = ?",
+            arguments: [entry.article, entry.checksum, entry.number]
+        )
+    }
+
+    private func imports(_ condition: String, _ arguments: StatementArguments) throws -> [LedgerImport] {
+        let sql = "SELECT number, id, link, slug, title, published, updated, article, checksum FROM imported WHERE "
+        return try Row.fetchAll(database, sql: sql + condition, arguments: arguments).map { row in
+            var entry = LedgerImport(
+                id: row[1],
+                link: row[2],
+                slug: (row[3] as String?).map(Slug.init(stored:)),
+                title: row[4],
+                published: (row[5] as Int64?).map(Timestamp.init(seconds:)),
+                updated: (row[6] as Int64?).map(Timestamp.init(seconds:))
+            )
+            entry.number = row[0]
+            entry.article = row[7]
+            guard entry.checksum == row[8] as Int64 else {
+                throw LedgerDamage(table: "imported", row: String(entry.number))
+            }
+            return entry
+        }
+    }
+}

@@ -1,0 +1,209 @@
+import Foundation
+import GRDB
+import Syndication
+import Testing
+
+@testable import Catalogue
+
+@Suite("Ledger")
+struct LedgerTests {
+    @Test("The site's facts are made once and kept, whatever later openings bring")
+    func facts() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("ledger.db")
+        let first = try Ledger(path: path, now: Timestamp(seconds: 100), seed: [1])
+        let site = first.site
+        #expect(site.created == Timestamp(seconds: 100))
+        try first.close()
+        let second = try Ledger(path: path, now: Timestamp(seconds: 200), seed: [2])
+        #expect(second.site == site)
+        let other = try Ledger(path: folder.path("other.db"), now: Timestamp(seconds: 100), seed: [2])
+        #expect(other.site.id != site.id)
+    }
+
+    @Test("Writes are durable before they return: the writer's synchronous is FULL, after reopening too")
+    func synchronous() throws {
+        let folder = try TemporaryFolder()
+        for _ in 0..<2 {
+            let ledger = try Ledger(path: folder.path("ledger.db"), now: Newsroom.start, seed: [1])
+            #expect(try ledger.synchronous == 2)
+            try ledger.close()
+        }
+    }
+
+    @Test("What was written is read, and read again by another ledger on the same file")
+    func reopened() throws {
+        let newsroom = try Newsroom()
+        let dates: [ArticleDate?] = [nil, try Newsroom.day(3), .moment(Timestamp(seconds: -5)), try Newsroom.day(1, year: 1)]
+        for (number, date) in dates.enumerated() {
+            try newsroom.sow(Newsroom.article("“Ünï” \(number)", "Text \(number).", date: date), at: "a/\(number).txt")
+        }
+        var changed = try newsroom.row(1)
+        (changed.missingSince, changed.isHeld) = (Timestamp(seconds: 7), true)
+        try newsroom.ledger.write { try $0.update(changed) }
+        var gone = try newsroom.row(2)
+        (gone.state, gone.retracted) = (.withdrawn, Timestamp(seconds: 8))
+        try newsroom.ledger.write { try $0.update(gone) }
+        try newsroom.ledger.write { try $0.setDocument("/atom.xml", digest: "d", lastModified: Timestamp(seconds: 9)) }
+        let rows = try newsroom.rows()
+        #expect(rows.count == 4)
+        #expect(rows[0] == changed && rows[1] == gone)
+        #expect(rows.map(\.date) == dates)
+        try newsroom.ledger.close()
+
+        let again = try Ledger(path: newsroom.folder.path("ledger.db"), now: newsroom.now, seed: [])
+        #expect(try again.read { try $0.all() } == rows)
+        let document = try #require(try again.read { try $0.document("/atom.xml") })
+        #expect(document.digest == "d" && document.lastModified == Timestamp(seconds: 9))
+    }
+
+    @Test("A body that throws leaves nothing behind")
+    func undone() throws {
+        let newsroom = try Newsroom()
+        let revision = try newsroom.ledger.read { try $0.revision() }
+        #expect(throws: CancellationError.self) {
+            try newsroom.ledger.write { ledger in
+                try ledger.setFact("key", "value")
+                throw CancellationError()
+            }
+        }
+        #expect(try newsroom.ledger.read { try $0.fact("key") } == nil)
+        #expect(try newsroom.ledger.read { try $0.revision() } == revision)
+    }
+
+    @Test("The revision moves with each write that changes something of the articles, and with no other")
+    func revision() throws {
+        let newsroom = try Newsroom()
+        func revision() throws -> Int64 { try newsroom.ledger.read { try $0.revision() } }
+        let start = try revision()
+        try newsroom.ledger.write { try $0.setFact("key", "value") }
+        #expect(try revision() == start + 1)
+        _ = try newsroom.ledger.write { try $0.all() }
+        #expect(try revision() == start + 1)
+        try newsroom.ledger.write(concernsArticles: false) {
+            try $0.setDocument("/", digest: "d", lastModified: newsroom.now)
+        }
+        #expect(try revision() == start + 1)
+    }
+
+    @Test("A ledger that a newer version wrote is refused and left as it is")
+    func superseded() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("ledger.db")
+        try Ledger(path: path, now: Newsroom.start, seed: [1]).close()
+        try raw(path) { try $0.execute(sql: "INSERT INTO grdb_migrations (identifier) VALUES ('99')") }
+        let error = try #require(throws: LedgerVersionError.self) {
+            try Ledger(path: path, now: Newsroom.start, seed: [1])
+        }
+        #expect(error.description.hasPrefix(path + ": written by a newer version"))
+    }
+
+    @Test("A file that is no ledger is refused and left as it is")
+    func foreign() throws {
+        let folder = try TemporaryFolder()
+        let bytes = Data("This is a text, and not a database of any kind, however long it is read.".utf8)
+        try bytes.write(to: folder.url.appending(path: "ledger.db"))
+        #expect(throws: (any Error).self) { try Ledger(path: folder.path("ledger.db"), now: Newsroom.start, seed: [1]) }
+        #expect(try Data(contentsOf: folder.url.appending(path: "ledger.db")) == bytes)
+    }
+
+    @Test(
+        "A value that changed behind the ledger's back is noticed, of whatever type it is now",
+        arguments: [
+            "number = 77", "id = x'0123456789ABCDEF0123456789ABCDEF'", "id = x'00'", "id = 5", "slug = slug || 'x'", "slug = x'ff'",
+            "path = 'elsewhere'", "title = replace(title, 'a', 'b')", "title = 5", "title = x'ff'", "date = NULL", "date = 'junk'",
+            "date = '2026-01-04'", "date = '@0'", "textKey = digest", "textKey = 'text'", "published = published + 1",
+            "published = published | 4096", "published = 'soon'", "published = 1.5", "updated = updated + 1", "updated = x''",
+            "firstSeen = firstSeen - 1", "firstSeen = 'then'", "digest = textKey", "digest = ''", "digestVersion = 9",
+            "digestVersion = 'nine'", "source = digest", "source = 1", "state = 2", "state = 9", "state = 'live'",
+            "retracted = 5", "retracted = 'then'", "missingSince = 5", "missingSince = x'00'", "isHeld = 1",
+            "checksum = checksum + 1", "checksum = 'sum'",
+        ]
+    )
+    func damagedArticle(change: String) throws {
+        let newsroom = try Newsroom()
+        try newsroom.sow(Newsroom.article("A barge", date: try Newsroom.day(3)), at: "a.txt")
+        try newsroom.sow(Newsroom.article("Another", "Whole."), at: "b.txt")
+        try newsroom.ledger.close()
+        let path = newsroom.folder.path("ledger.db")
+        try raw(path) { try $0.execute(sql: "UPDATE article SET \(change) WHERE number = 1") }
+        let ledger = try Ledger(path: path, now: newsroom.now, seed: [])
+        let damage = try #require(throws: LedgerDamage.self) { try ledger.read { try $0.all() } }
+        #expect(damage.table == "article")
+        #expect(damage.description.contains("row 1 of") || damage.description.contains("row 77 of"))
+        #expect(try ledger.read { try $0.article(number: 2) } != nil)
+    }
+
+    @Test("A bit that flips in the file itself is noticed, though SQLite's own check finds nothing")
+    func flippedBit() throws {
+        let newsroom = try Newsroom()
+        try newsroom.sow(Newsroom.article("Barge on the Wending"), at: "a.txt")
+        try newsroom.ledger.close()
+        let path = newsroom.folder.path("ledger.db")
+        try raw(path) { _ = try Row.fetchAll($0, sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+        var bytes = try Data(contentsOf: URL(filePath: path))
+        let place = try #require(bytes.firstRange(of: Data("Barge on the Wending".utf8)))
+        bytes[place.lowerBound] ^= 0x01
+        try bytes.write(to: URL(filePath: path))
+        #expect(try raw(path) { try String.fetchOne($0, sql: "PRAGMA integrity_check") } == "ok")
+        let ledger = try Ledger(path: path, now: newsroom.now, seed: [])
+        #expect(throws: LedgerDamage.self) { try ledger.read { try $0.article(number: 1) } }
+    }
+
+    @Test(
+        "Damage to an alias, a former slug, a document or a fact is noticed where it is read",
+        arguments: [
+            ("UPDATE alias SET article = 2", "alias"), ("UPDATE alias SET article = 'two'", "alias"),
+            ("UPDATE formerSlug SET article = 2", "formerSlug"),
+            ("UPDATE document SET digest = 'other'", "document"),
+            ("UPDATE document SET lastModified = lastModified + 1", "document"),
+            ("UPDATE document SET lastModified = 'then'", "document"),
+            ("UPDATE fact SET value = 'other' WHERE key = 'key'", "fact"),
+            ("UPDATE fact SET value = x'ff' WHERE key = 'key'", "fact"),
+            ("UPDATE fact SET checksum = 'sum' WHERE key = 'key'", "fact"),
+        ]
+    )
+    func damagedNames(change: String, table: String) throws {
+        let newsroom = try Newsroom()
+        try newsroom.sow(Newsroom.article("A", "One.", id: "x"), at: "a.txt")
+        try newsroom.sow(Newsroom.article("B", "Two."), at: "b.txt")
+        try newsroom.ledger.write { ledger in
+            try ledger.setFact("key", "value")
+            try ledger.setDocument("/", digest: "d", lastModified: newsroom.now)
+        }
+        let path = newsroom.folder.path("ledger.db")
+        try raw(path) { database in
+            try database.execute(
+                sql: "INSERT INTO formerSlug (slug, article, checksum) VALUES ('old', 1, ?)", arguments: [Checksum.of(["old", "1"])]
+            )
+        }
+        let readAll: (LedgerTransaction) throws -> Void = { ledger throws in
+            #expect(try ledger.article(alias: "id:x")?.number == 1)
+            #expect(try ledger.article(formerSlug: "old")?.number == 1)
+            #expect(try ledger.document("/")?.digest == "d")
+            #expect(try ledger.fact("key") == "value")
+        }
+        try newsroom.ledger.read(readAll)
+        try raw(path) { try $0.execute(sql: change) }
+        let damage = try #require(throws: LedgerDamage.self) { try newsroom.ledger.read(readAll) }
+        #expect(damage.table == table)
+    }
+
+    @Test("A site whose facts are damaged is not given a new identity")
+    func damagedSite() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("ledger.db")
+        try Ledger(path: path, now: Newsroom.start, seed: [1]).close()
+        try raw(path) { try $0.execute(sql: "UPDATE fact SET value = replace(value, '8', '9') WHERE key = 'site'") }
+        #expect(throws: LedgerDamage.self) { try Ledger(path: path, now: Newsroom.start, seed: [2]) }
+    }
+
+    /// Opens the file as any other program could.
+    private func raw<Result>(_ path: String, _ body: (Database) throws -> Result) throws -> Result {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = false
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        defer { try? queue.close() }
+        return try queue.writeWithoutTransaction(body)
+    }
+}
