@@ -1,6 +1,7 @@
 #ifndef SOWER_CLIBXML2_H
 #define SOWER_CLIBXML2_H
 
+#include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 #include <libxml/uri.h>
 #include <libxml/xmlerror.h>
@@ -51,6 +52,36 @@ static void sower_xml_on_doctype(
     xmlStopParser(fault->context);
 }
 
+/* What is wrong with a conversion between encodings comes without a context and would be printed. */
+#if LIBXML_VERSION >= 21200
+static void sower_xml_on_stray_error(void *data, const xmlError *error) {
+#else
+static void sower_xml_on_stray_error(void *data, xmlError *error) {
+#endif
+    (void)data, (void)error;
+}
+
+/* 0 when the document is well formed with its namespaces, 1 when it is not or was stopped, -1 without memory. */
+static inline int sower_xml_parse(
+    sower_xml_fault *fault, void *data, const unsigned char *bytes, int count, int options
+) {
+    xmlParserCtxtPtr context = fault->context;
+    context->sax->initialized = XML_SAX2_MAGIC;
+    context->sax->serror = sower_xml_on_error;
+    context->sax->internalSubset = sower_xml_on_doctype;
+    context->userData = data;
+    xmlDocPtr document = xmlCtxtReadMemory(context, (const char *)bytes, count, NULL, NULL, options);
+    int starved = context->errNo == XML_ERR_NO_MEMORY;
+    int sound = context->wellFormed && context->nsWellFormed && !fault->found;
+    if (document != NULL) xmlFreeDoc(document);
+    xmlFreeParserCtxt(context);
+    fault->context = NULL;
+    if (starved) return -1;
+    if (sound) return 0;
+    sower_xml_note(fault, 0, 0, "not well formed");
+    return 1;
+}
+
 /*
  * Reads a document without building it: 0 when it is well formed with its namespaces, 1 when it is not (the first
  * fault is in line, column and message), -1 when memory ran out.
@@ -62,21 +93,101 @@ static inline int sower_xml_check(
     if (context == NULL) return -1;
     sower_xml_fault fault = {context, 0, 0, 0, message, capacity};
     memset(context->sax, 0, sizeof(*context->sax));
-    context->sax->initialized = XML_SAX2_MAGIC;
-    context->sax->serror = sower_xml_on_error;
-    context->sax->internalSubset = sower_xml_on_doctype;
-    context->userData = &fault;
-    xmlDocPtr document = xmlCtxtReadMemory(context, (const char *)bytes, count, NULL, NULL, XML_PARSE_NONET);
-    int starved = context->errNo == XML_ERR_NO_MEMORY;
-    int sound = context->wellFormed && context->nsWellFormed && !fault.found;
-    if (document != NULL) xmlFreeDoc(document);
-    xmlFreeParserCtxt(context);
-    if (starved) return -1;
-    if (sound) return 0;
-    sower_xml_note(&fault, 0, 0, "not well formed");
+    int outcome = sower_xml_parse(&fault, &fault, bytes, count, XML_PARSE_NONET);
     *line = fault.line;
     *column = fault.column;
-    return 1;
+    return outcome;
+}
+
+/*
+ * Who is told of a document's parts. Names and namespaces are strings of the parser's dictionary: the same text has
+ * the same address until the reading ends. Of each attribute there are five pointers: local name, prefix, namespace,
+ * and the start and end of its value. What returns other than 0 ends the reading.
+ */
+typedef struct {
+    void *reader;
+    int (*start)(
+        void *reader, int line, const xmlChar *name, const xmlChar *space, int attributes, const xmlChar **attribute
+    );
+    int (*end)(void *reader);
+    int (*text)(void *reader, const xmlChar *bytes, int count);
+} sower_xml_handlers;
+
+/* The fault comes first, for the handlers that know only it. */
+typedef struct {
+    sower_xml_fault fault;
+    sower_xml_handlers handlers;
+} sower_xml_reading;
+
+static void sower_xml_obey(sower_xml_reading *reading, int stop) {
+    if (!stop) return;
+    xmlParserInputPtr input = reading->fault.context->input;
+    sower_xml_note(&reading->fault, input ? input->line : 0, 0, "stopped");
+    xmlStopParser(reading->fault.context);
+}
+
+static void sower_xml_on_start(
+    void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *space, int namespaces,
+    const xmlChar **declarations, int attributes, int defaulted, const xmlChar **attribute
+) {
+    (void)prefix, (void)namespaces, (void)declarations;
+    sower_xml_reading *reading = (sower_xml_reading *)data;
+    if (reading->fault.found) return;
+    xmlParserInputPtr input = reading->fault.context->input;
+    int stop = reading->handlers.start(
+        reading->handlers.reader, input ? input->line : 0, name, space, attributes - defaulted, attribute);
+    sower_xml_obey(reading, stop);
+}
+
+static void sower_xml_on_end(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *space) {
+    (void)name, (void)prefix, (void)space;
+    sower_xml_reading *reading = (sower_xml_reading *)data;
+    if (!reading->fault.found) sower_xml_obey(reading, reading->handlers.end(reading->handlers.reader));
+}
+
+static void sower_xml_on_text(void *data, const xmlChar *bytes, int count) {
+    sower_xml_reading *reading = (sower_xml_reading *)data;
+    if (!reading->fault.found) sower_xml_obey(reading, reading->handlers.text(reading->handlers.reader, bytes, count));
+}
+
+/* Reads a document of any encoding and tells the handlers; returns what sower_xml_check returns. */
+static inline int sower_xml_read(
+    const unsigned char *bytes, int count, sower_xml_handlers handlers, int *line, int *column, char *message,
+    size_t capacity
+) {
+    xmlParserCtxtPtr context = xmlNewParserCtxt();
+    if (context == NULL) return -1;
+    sower_xml_reading reading = {{context, 0, 0, 0, message, capacity}, handlers};
+    memset(context->sax, 0, sizeof(*context->sax));
+    context->sax->startElementNs = sower_xml_on_start;
+    context->sax->endElementNs = sower_xml_on_end;
+    context->sax->characters = sower_xml_on_text;
+    context->sax->ignorableWhitespace = sower_xml_on_text;
+    context->sax->cdataBlock = sower_xml_on_text;
+    xmlStructuredErrorFunc outer = xmlStructuredError;
+    void *outer_data = xmlStructuredErrorContext;
+    xmlSetStructuredErrorFunc(NULL, sower_xml_on_stray_error);
+    // Without NOENT an ampersand in an attribute arrives as a reference. No entity can be declared, so none expands.
+    int outcome = sower_xml_parse(&reading.fault, &reading, bytes, count, XML_PARSE_NONET | XML_PARSE_NOENT);
+    xmlSetStructuredErrorFunc(outer_data, outer);
+    *line = reading.fault.line;
+    *column = reading.fault.column;
+    return outcome;
+}
+
+/* The code point that HTML 4 names so; 0 when it names none. */
+static inline unsigned int sower_html_character(const char *name) {
+    const htmlEntityDesc *entity = htmlEntityLookup((const xmlChar *)name);
+    return entity == NULL ? 0 : entity->value;
+}
+
+/* The address that a reference stands for at a base (RFC 3986 section 5), to be freed; null when there is none. */
+static inline xmlChar *sower_xml_resolved(const char *reference, const char *base) {
+    return xmlBuildURI((const xmlChar *)reference, (const xmlChar *)base);
+}
+
+static inline void sower_xml_free(xmlChar *text) {
+    xmlFree(text);
 }
 
 /* A buffer that doubles: by default libxml2 before 2.13 grows it to the exact size at each write. */

@@ -74,7 +74,7 @@ package enum XMLDocument {
     }
 
     /// One line, though the parser ends its messages with a line end and quotes the document in them.
-    private static func text(of message: [CChar]) -> String {
+    static func text(of message: [CChar]) -> String {
         let bytes = message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
         let words = XMLText.repaired(String(decoding: bytes, as: UTF8.self)).split { " \n\t".contains($0) }
         return words.joined(separator: " ")

@@ -21,9 +21,7 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         do {
-            var options = SettingsOptions()
-            options.config = config
-            options.listen = []
+            let options = try SettingsOptions.named(config)
             let isConfigured = config != nil || SettingsOptions.environment["SOWER_CONFIG"] != nil
             guard isConfigured || !paths.isEmpty else {
                 throw ValidationError("Name seeds, a folder, or a configuration file with --config.")

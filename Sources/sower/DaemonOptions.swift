@@ -36,10 +36,7 @@ struct DaemonOptions: ParsableArguments {
         let environment = SettingsOptions.environment
         if let state { return StateFolder(path: FilesOnDisk.realPath(state)).socket }
         if let config {
-            var options = SettingsOptions()
-            options.config = config
-            options.listen = []
-            let settings = try options.settings()
+            let settings = try SettingsOptions.named(config).settings()
             return try settings.stateFolder(
                 seeds: FilesOnDisk.realPath(settings.seeds),
                 environment: environment

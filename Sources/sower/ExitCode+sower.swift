@@ -17,7 +17,7 @@ extension ExitCode {
         case is ConfigurationError, is StateError:
             Terminal.complain("\(error)")
             return .badConfiguration
-        case is StateLocked, is ListenError, is AdminClientError:
+        case is StateLocked, is ListenError, is AdminClientError, is DaemonOptions.Unknown:
             Terminal.complain("\(error)")
             return .unavailable
         default:

@@ -4,11 +4,8 @@ import Syndication
 /// Seeds named on the command line, read without a daemon.
 enum SeedFiles {
     static func recogniser(config: String?) throws -> Recogniser {
-        guard config != nil else { return Recogniser() }
-        var options = SettingsOptions()
-        options.config = config
-        options.listen = []
-        return try options.settings(folder: ".").recogniser
+        guard let config else { return Recogniser() }
+        return try SettingsOptions.named(config).settings(folder: ".").recogniser
     }
 
     /// Reads one file wherever it is, within the default bound.

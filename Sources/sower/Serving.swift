@@ -34,8 +34,10 @@ struct Serving {
 
         let group = MultiThreadedEventLoopGroup.singleton
         let pages = try Pages()
-        // Links name the port, which may be known only once it is bound; until then nothing is served.
-        let early = try Plan.make(settings, site: ledger.site.id, seeds: seeds, bound: settings.listeners)
+        // Links name the port, which may be known only once it is bound; until then any will do, as nothing is served.
+        let early = try Plan.make(
+            settings, site: ledger.site.id, seeds: seeds, bound: settings.listeners.map(\.withSomePort)
+        )
         let articles = ArticleSource(ledger: ledger, catalogue: catalogue, pages: pages, site: early.site)
         let server = HTTPServer(group: group, cold: articles, logger: logger)
         let bound = try await server.bind(settings.listeners)
@@ -86,6 +88,13 @@ struct Serving {
         try ledger.close()
         logger.notice("stopped")
         _ = consume lock
+    }
+}
+
+extension Listener {
+    /// Port 0, which no address may name, replaced.
+    fileprivate var withSomePort: Listener {
+        if case .tcp(let host, 0) = self { .tcp(host: host, port: 80) } else { self }
     }
 }
 

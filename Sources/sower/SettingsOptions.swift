@@ -21,6 +21,13 @@ struct SettingsOptions: ParsableArguments {
 
     static var environment: [String: String] { ProcessInfo.processInfo.environment }
 
+    /// As if no flag but `--config` had been given; without a file, none at all.
+    ///
+    /// Properties that no parser has set can't be read, so it is one that makes them.
+    static func named(_ config: String?) throws -> SettingsOptions {
+        try parse(config.map { ["--config=\($0)"] } ?? [])
+    }
+
     /// The configuration in force: flag, `SOWER_*`, file, default, in this order.
     ///
     /// - Parameter folder: the seeds folder when it was named without a flag.

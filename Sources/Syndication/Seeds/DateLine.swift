@@ -9,7 +9,8 @@ enum DateLine {
 
     /// Reads a day or a moment, in English or by ISO 8601.
     ///
-    /// Known are "January 7, 2026", "Jan. 7th, 2026", "7 January 2026", each with or without a weekday, and days and times ("2026-01-07", "2026-01-07T09:30:00+01:00"); a time without a zone is in `zone`.
+    /// Known are "January 7, 2026", "Jan. 7th, 2026", "7 January 2026", each with or without a weekday, and days and
+    /// times ("2026-01-07", "2026-01-07T09:30:00+01:00"); a time without a zone is in `zone`.
     static func read(_ line: String, zone: Zone) -> Reading {
         guard line.utf8.count <= 64 else { return .none }
         let key = Folding.folded(line)
