@@ -9,6 +9,8 @@ package struct Admission {
     private let links: LinkPattern?
     /// The numbers of new articles that are published at first sight, in the order in which they came.
     private var arrivals: [Int64] = []
+    /// By a day's noon, the second at which to look for the next free one.
+    private var nextSeconds: [Timestamp: Timestamp] = [:]
     /// Articles whose seed now holds another one.
     package private(set) var displaced: [LedgerRow] = []
 
@@ -57,7 +59,7 @@ package struct Admission {
         case .scheduled(let moment): return .scheduled(moment)
         case .atFirstSight: published = now
         case .at(let moment): published = moment
-        case .fromNoon(let noon): published = try ledger.freeSecond(from: noon)
+        case .fromNoon(let noon): published = try freeSecond(from: noon)
         }
         let id = try freeID(for: article)
         var row = LedgerRow(
@@ -203,6 +205,13 @@ package struct Admission {
 
     private func remember(_ article: Article, as row: LedgerRow) throws {
         if let explicit = article.explicitID { try ledger.addAlias("id:" + explicit, to: row) }
+    }
+
+    /// Goes on where the last search for that day ended, so that a day of many articles costs no more than their number.
+    private mutating func freeSecond(from noon: Timestamp) throws -> Timestamp {
+        let free = try ledger.freeSecond(from: nextSeconds[noon] ?? noon)
+        nextSeconds[noon] = free + 1
+        return free
     }
 
     private func freeID(for article: Article) throws -> PermanentID {

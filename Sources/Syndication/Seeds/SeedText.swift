@@ -80,14 +80,3 @@ struct SeedText {
         return (line, offset - start + 1)
     }
 }
-
-extension String {
-    /// Without Unicode white space at either end.
-    var trimmingSpace: String {
-        let scalars = unicodeScalars
-        guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
-            let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
-        else { return "" }
-        return String(scalars[first...last])
-    }
-}

@@ -74,10 +74,3 @@ extension SeedText.Line {
             }
     }
 }
-
-extension String {
-    /// Every run of white space as one space, none at either end.
-    var collapsingSpace: String {
-        unicodeScalars.split(whereSeparator: \.properties.isWhitespace).map { String($0) }.joined(separator: " ")
-    }
-}

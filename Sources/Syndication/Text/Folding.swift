@@ -6,34 +6,81 @@
 package enum Folding {
     /// Linear in the length of the text.
     package static func folded(_ text: String) -> String {
+        var folder = Folder(capacity: text.utf8.count)
+        for scalar in text.unicodeScalars {
+            if scalar.isASCII {
+                folder.append(ascii: UInt8(truncatingIfNeeded: scalar.value))
+            } else {
+                fold(scalar, into: &folder)
+            }
+        }
+        return String(decoding: folder.bytes, as: UTF8.self)
+    }
+
+    /// Text on its way, with runs of white space held back until something follows.
+    private struct Folder {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.utf8.count)
-        var pendingSpace = false
-        func append(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
+        private var pendingSpace = false
+
+        init(capacity: Int) {
+            bytes.reserveCapacity(capacity)
+        }
+
+        mutating func append(ascii byte: UInt8) {
+            switch byte {
+            case 0x09...0x0D, 0x20:
+                pendingSpace = !bytes.isEmpty
+            case 0x41...0x5A:
+                append(folded: byte + 0x20)
+            case 0x60:
+                append(folded: 0x27)
+            default:
+                append(folded: byte)
+            }
+        }
+
+        mutating func append(_ scalar: Unicode.Scalar) {
+            if scalar.isASCII { return append(folded: UInt8(truncatingIfNeeded: scalar.value)) }
             if isSpace(scalar) {
                 pendingSpace = !bytes.isEmpty
                 return
             }
-            if pendingSpace {
-                bytes.append(0x20)
-                pendingSpace = false
-            }
+            flushSpace()
             bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
         }
-        if text.utf8.allSatisfy({ $0 < 0x80 }) {
-            for byte in text.utf8 {
-                let isUpper = byte >= 0x41 && byte <= 0x5A
-                let scalar = Unicode.Scalar(isUpper ? byte + 0x20 : byte)
-                append(replacement(scalar).first ?? scalar, to: &bytes)
-            }
-        } else {
-            for scalar in withPlainQuotes(text).decomposed.unicodeScalars where !isDropped(scalar) {
-                for lower in scalar.properties.lowercaseMapping.unicodeScalars where !isDropped(lower) {
-                    for folded in replacement(lower) { append(folded, to: &bytes) }
+
+        private mutating func append(folded byte: UInt8) {
+            flushSpace()
+            bytes.append(byte)
+        }
+
+        private mutating func flushSpace() {
+            guard pendingSpace else { return }
+            bytes.append(0x20)
+            pendingSpace = false
+        }
+    }
+
+    /// Decomposes, lowers and replaces one scalar; what is left of marks is dropped, so their order is no matter.
+    private static func fold(_ scalar: Unicode.Scalar, into folder: inout Folder) {
+        switch scalar.value {
+        case 0x2010...0x2015, 0x2018...0x201F, 0xB4, 0x2033:
+            // Frequent in prose, or turned into something else by decomposition: an acute accent would become a space, a
+            // double prime two single ones.
+            for folded in replacement(scalar) { folder.append(folded) }
+        default:
+            for part in String(scalar).decomposed.unicodeScalars where !isDropped(part) {
+                for lower in part.properties.lowercaseMapping.unicodeScalars where !isDropped(lower) {
+                    for folded in replacement(lower) {
+                        if folded.isASCII {
+                            folder.append(ascii: UInt8(truncatingIfNeeded: folded.value))
+                        } else {
+                            folder.append(folded)
+                        }
+                    }
                 }
             }
         }
-        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// The form in which headings are compared: folded, without a closing colon.
@@ -41,21 +88,6 @@ package enum Folding {
         var key = folded(line)
         while let last = key.utf8.last, last == UInt8(ascii: ":") || last == UInt8(ascii: " ") { key.removeLast() }
         return key
-    }
-
-    /// The quotes that decomposition would turn into something else: an acute accent would become a space, a double
-    /// prime two single ones.
-    private static func withPlainQuotes(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: { $0 == "\u{B4}" || $0 == "\u{2033}" }) else { return text }
-        var plain = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\u{B4}": plain.append("'")
-            case "\u{2033}": plain.append("\"")
-            default: plain.append(scalar)
-            }
-        }
-        return String(plain)
     }
 
     private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
