@@ -1,4 +1,5 @@
 import ArgumentParser
+import Catalogue
 import Daemon
 
 extension ExitCode {
@@ -14,7 +15,7 @@ extension ExitCode {
         switch error {
         case let code as ExitCode:
             return code
-        case is ConfigurationError, is StateError:
+        case is ConfigurationError, is StateError, is LedgerVersionError:
             Terminal.complain("\(error)")
             return .badConfiguration
         case is StateLocked, is ListenError, is AdminClientError, is DaemonOptions.Unknown:

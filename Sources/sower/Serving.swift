@@ -27,7 +27,10 @@ struct Serving {
         }
         try state.claim(for: seeds)
         let lock = try StateLock(state)
-        let ledger = try Ledger(path: state.ledger, now: .now, seed: FilesOnDisk.randomBytes())
+        let backups = LedgerBackups(folder: state.backups)
+        let (ledger, incidents) = try LedgerOpening.open(
+            path: state.ledger, backups: backups, now: .now, seed: FilesOnDisk.randomBytes()
+        )
         let catalogue = try ArticleCatalogue(path: state.catalogue, site: ledger.site.id) {
             try FilesOnDisk.removeDatabase($0)
         }
@@ -36,7 +39,10 @@ struct Serving {
         let pages = try Pages()
         // Links name the port, which may be known only once it is bound; until then any will do, as nothing is served.
         let early = try Plan.make(
-            settings, site: ledger.site.id, seeds: seeds, bound: settings.listeners.map(\.withSomePort)
+            settings,
+            site: ledger.site.id,
+            seeds: seeds,
+            bound: settings.listeners.map(\.withSomePort)
         )
         let articles = ArticleSource(ledger: ledger, catalogue: catalogue, pages: pages, site: early.site)
         let server = HTTPServer(group: group, cold: articles, logger: logger)
@@ -57,6 +63,8 @@ struct Serving {
             articles: articles,
             inbox: inbox,
             board: board,
+            backups: backups,
+            incidents: incidents,
             logger: logger
         )
         let outlets = SowingLoop.Outlets(

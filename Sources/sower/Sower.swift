@@ -19,7 +19,7 @@ struct Sower: AsyncParsableCommand {
         version: "sower \(Generator.version)",
         subcommands: [
             ServeCommand.self, RefreshCommand.self, StatusCommand.self, CheckCommand.self, ShowCommand.self,
-            RetractCommand.self,
+            RetractCommand.self, LedgerCommand.self,
         ]
     )
 }

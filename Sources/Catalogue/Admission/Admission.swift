@@ -72,7 +72,7 @@ package struct Admission {
             firstSeen: now
         )
         let origin = try origin(of: row)
-        if let origin { try take(origin, into: &row) }
+        if let origin { try origin.give(to: &row, in: ledger) }
         try ledger.insert(&row)
         if let origin { try ledger.settle(origin, as: row) }
         try remember(article, as: row)
@@ -175,7 +175,7 @@ package struct Admission {
         }
     }
 
-    /// The entry of an imported feed that a new article continues: by link, then by title and day.
+    /// The entry of an imported feed that a new article continues: by link, then by title and day, then by slug and day.
     private func origin(of row: LedgerRow) throws -> LedgerImport? {
         let day = zone.civil(at: row.published).date
         if let link = links?.address(slug: row.slug, path: row.path, day: day),
@@ -183,17 +183,13 @@ package struct Admission {
         {
             return entry
         }
-        return try ledger.imports(title: row.title).first { entry in
+        let titled = try ledger.imports(title: row.title)
+        // A seed that names no day can't disagree about it.
+        if row.date == nil, titled.count == 1 { return titled.first }
+        return (titled + (try ledger.imports(slug: row.slug))).first { entry in
             guard let published = entry.published else { return false }
             return zone.civil(at: published).date == day
         }
-    }
-
-    private func take(_ entry: LedgerImport, into row: inout LedgerRow) throws {
-        row.givenID = entry.id
-        row.published = entry.published ?? row.published
-        row.updated = max(row.published, entry.updated ?? row.published)
-        if let slug = entry.slug, try !ledger.isTaken(slug) { row.slug = slug }
     }
 
     private func moved(_ row: LedgerRow, to path: String, _ article: Article) throws -> LedgerRow {

@@ -6,7 +6,7 @@ package import Syndication
 ///
 /// One writer; each write is durable before it returns (`synchronous=FULL`). Reads may run beside it.
 package final class Ledger: Sendable {
-    private let pool: DatabasePool
+    let pool: DatabasePool
     package let site: SiteFacts
 
     /// Facts of the site as a whole.
@@ -27,7 +27,7 @@ package final class Ledger: Sendable {
         pool = try DatabasePool(path: path, configuration: configuration)
         let migrator = LedgerMigrations.migrator
         if try pool.read(migrator.hasBeenSuperseded) {
-            throw LedgerVersionError(path: path)
+            throw LedgerVersionError(path: path, backup: nil)
         }
         try migrator.migrate(pool)
         // The pool sets NORMAL on its writer after any preparation, so FULL is set on the open writer and read back.
@@ -81,12 +81,17 @@ package final class Ledger: Sendable {
     }
 }
 
-/// A ledger that a newer version wrote.
+/// A ledger that a newer version wrote; it is not damaged, and stays where it is.
 package struct LedgerVersionError: Error, CustomStringConvertible {
     package let path: String
+    /// The newest backup that this version can read, when there is one.
+    package let backup: String?
 
     package var description: String {
-        "\(path): written by a newer version of sower; install that version, or restore a ledger saved before the upgrade"
+        let remedy =
+            backup.map { "move it away and start again, which goes on from the backup \($0)" }
+            ?? "restore a ledger saved before the upgrade (there is no such backup)"
+        return "\(path): written by a newer version of sower; install that version, or \(remedy)"
     }
 }
 

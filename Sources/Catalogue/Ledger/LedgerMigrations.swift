@@ -66,6 +66,7 @@ enum LedgerMigrations {
                         checksum INTEGER NOT NULL
                     );
                     CREATE INDEX imported_link ON imported(link);
+                    CREATE INDEX imported_slug ON imported(slug);
                     CREATE INDEX imported_titleKey ON imported(titleKey);
                     CREATE INDEX imported_article ON imported(article);
 

@@ -1,5 +1,5 @@
 import GRDB
-import Syndication
+package import Syndication
 
 extension LedgerTransaction {
     /// Those that no article continues yet, in the order of the feed.
@@ -7,8 +7,16 @@ extension LedgerTransaction {
         try imports("article IS NULL ORDER BY number", [])
     }
 
+    func imports(id: String) throws -> LedgerImport? {
+        try imports("id = ?", [id]).first
+    }
+
     package func imports(link: String) throws -> [LedgerImport] {
         try imports("link = ? AND article IS NULL ORDER BY number", [link])
+    }
+
+    package func imports(slug: Slug) throws -> [LedgerImport] {
+        try imports("slug = ? AND article IS NULL ORDER BY number", [slug.text])
     }
 
     package func imports(title: String) throws -> [LedgerImport] {

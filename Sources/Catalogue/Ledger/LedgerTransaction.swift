@@ -123,6 +123,14 @@ package struct LedgerTransaction {
         )
     }
 
+    /// Keeps a slug leading to an article that bears another one now.
+    package func addFormerSlug(_ slug: Slug, of row: LedgerRow) throws {
+        try database.execute(
+            sql: "INSERT OR REPLACE INTO formerSlug (slug, article, checksum) VALUES (?, ?, ?)",
+            arguments: [slug.text, row.number, Checksum.of([slug.text, String(row.number)])]
+        )
+    }
+
     /// Whether an article bears the slug or ever bore it.
     package func isTaken(_ slug: Slug) throws -> Bool {
         try Bool.fetchOne(

@@ -11,7 +11,7 @@ package enum ConfigurationFile {
         do {
             root = try Yams.compose(yaml: text)
         } catch let error as YamlError {
-            throw ConfigurationError([problem(error, name: name)])
+            throw ConfigurationError([problem(error, in: text, name: name)])
         } catch {
             throw ConfigurationError([.init(place: name, reason: "\(error)")])
         }
@@ -53,19 +53,29 @@ package enum ConfigurationFile {
         node.mark.map { "\(name):\($0.line):\($0.column)" } ?? name
     }
 
-    private static func problem(_ error: YamlError, name: String) -> ConfigurationError.Problem {
+    private static func problem(_ error: YamlError, in text: String, name: String) -> ConfigurationError.Problem {
         switch error {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
             .init(place: "\(name):\(mark.line):\(mark.column)", reason: "not YAML: \(problem)")
         case .duplicatedKeysInMapping(let duplicates, let context):
             .init(
-                place: "\(name):\(context.mark.line)",
+                place: "\(name):\(repetition(of: duplicates, in: text) ?? context.mark.line)",
                 reason: "stands here twice: \(duplicates.map { "“\($0)”" }.sorted().joined(separator: ", "))"
             )
         default:
             .init(place: name, reason: "not YAML: \(error)")
         }
+    }
+
+    /// The line where one of the keys stands for the second time: the parser gives only that of the whole mapping.
+    private static func repetition(of keys: [String], in text: String) -> Int? {
+        var seen = Set<String>()
+        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            let key = String(line.prefix { $0 != ":" })
+            if keys.contains(key), !seen.insert(key).inserted { return number + 1 }
+        }
+        return nil
     }
 
     /// The known key with the fewest letters to change, if they are few.

@@ -4,6 +4,17 @@ import Glibc
 package enum FilesOnDisk {
     /// The whole of a small file as text; throws when it can't be read, is larger than `limit` bytes or isn't UTF-8.
     package static func text(at path: String, limit: Int = 1 << 20) throws(StateError) -> String {
+        guard let text = String(validating: try bytes(at: path, limit: limit), as: UTF8.self) else {
+            throw StateError("\(path): not UTF-8")
+        }
+        return text
+    }
+
+    /// Whether there is anything at a path.
+    package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    /// The whole of a file; throws when it can't be read or is larger than `limit` bytes.
+    package static func bytes(at path: String, limit: Int) throws(StateError) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw StateError("\(path): \(String(cString: strerror(errno)))") }
         defer { close(descriptor) }
@@ -17,8 +28,7 @@ package enum FilesOnDisk {
             bytes += buffer[..<count]
             guard bytes.count <= limit else { throw StateError("\(path): larger than \(limit) bytes") }
         }
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw StateError("\(path): not UTF-8") }
-        return text
+        return bytes
     }
 
     /// Deletes an SQLite database with its side files; those that are not there are no matter.

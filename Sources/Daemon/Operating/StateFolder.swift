@@ -13,6 +13,7 @@ package struct StateFolder: Sendable, Hashable {
     package var catalogue: String { path + "/catalogue.db" }
     package var lock: String { path + "/lock" }
     package var socket: String { path + "/admin.sock" }
+    package var backups: String { path + "/backups" }
     /// Names the seeds folder that the state belongs to.
     var record: String { path + "/seeds-folder" }
 
@@ -55,7 +56,7 @@ package struct StateFolder: Sendable, Hashable {
     ///
     /// Throws when it was recorded for another one, or can't be made or written.
     package func claim(for seeds: String) throws(StateError) {
-        try makeFolders()
+        try make()
         if let recorded = readFile(record)?.split(separator: "\n").first.map(String.init) {
             guard recorded == seeds else {
                 throw StateError(
@@ -68,7 +69,8 @@ package struct StateFolder: Sendable, Hashable {
         try writeFile(record, seeds + "\n")
     }
 
-    private func makeFolders() throws(StateError) {
+    /// Makes the folder and those above it, mode 0700, where they are not there.
+    package func make() throws(StateError) {
         var made = ""
         for part in path.split(separator: "/") {
             made += "/" + part

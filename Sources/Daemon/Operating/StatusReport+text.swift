@@ -12,6 +12,8 @@ extension StatusReport {
         lines += feeds.map { "feed:      \($0)" }
         if let brake { lines.append("brake:     \(brake)") }
         if let trouble { lines.append("trouble:   \(trouble)") }
+        lines += incidents.map { "ledger:    \($0)" }
+        if let lastBackup { lines.append("backed up: \(lastBackup.time): \(lastBackup.result)") }
         if let lastRefresh { lines.append("refreshed: \(lastRefresh.time): \(lastRefresh.result)") }
         if let lastReload { lines.append("reloaded:  \(lastReload.time): \(lastReload.result)") }
         list(

@@ -8,6 +8,8 @@ package struct StatusReport: Sendable, Hashable, Codable {
     package var brake: String?
     /// What could not be stored at the last try; nil when all was.
     package var trouble: String?
+    /// What befell the ledger before it was opened.
+    package var incidents: [String] = []
     package var edition: UInt64 = 0
     /// RFC 3339.
     package var lastChange: String?
@@ -23,6 +25,7 @@ package struct StatusReport: Sendable, Hashable, Codable {
     package var watch = ""
     package var lastRefresh: Event?
     package var lastReload: Event?
+    package var lastBackup: Event?
 
     package struct Counts: Sendable, Hashable, Codable {
         package var refused = 0

@@ -50,6 +50,8 @@ extension Season {
         report.counts.held = missing.count(where: \.isHeld)
         report.missing = missing.prefix(Season.named).map(\.path)
         report.trouble = trouble
+        report.incidents = loop.incidents.filter(\.isLoss).map(\.description)
+        report.lastBackup = keeper.last
         report.brake = brake(held: report.counts.held)
         if report.brake == nil, isBraked { logger.notice("the brake is off: nothing is held any more") }
         isBraked = report.brake != nil

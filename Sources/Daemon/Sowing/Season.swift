@@ -10,6 +10,9 @@ final class Season {
     let outlets: SowingLoop.Outlets
     let watcher: Watcher
     let sowing: Sowing
+    let keeper: BackupKeeper
+    /// When the ledger's last change should be in a backup.
+    var nextBackup: ContinuousClock.Instant?
     var plan: SowingLoop.Plan
     var maker: EditionMaker
     var quiet = Quiet()
@@ -62,6 +65,12 @@ final class Season {
             settings: plan.sowing,
             logger: loop.logger
         )
+        keeper = BackupKeeper(
+            ledger: loop.ledger,
+            backups: loop.backups,
+            revision: (try? loop.catalogue.read { try $0.fact("backupRevision") }).flatMap { Int64($0) },
+            logger: loop.logger
+        )
         maker = EditionMaker(ledger: loop.ledger, catalogue: loop.catalogue, pages: loop.pages, logger: loop.logger)
     }
 
@@ -69,6 +78,9 @@ final class Season {
 
     /// Publishes what is known, then reads what is new.
     func begin() async throws {
+        for incident in loop.incidents {
+            if incident.isLoss { logger.critical("\(incident)") } else { logger.notice("\(incident)") }
+        }
         try sowing.alignCatalogue()
         // What was published before is served at once; a first start reads first, so that nobody sees half a feed.
         if try loop.catalogue.read({ try $0.count() }) > 0 { try await publish() }
@@ -80,6 +92,7 @@ final class Season {
         }
         if !isServing { try await publish() }
         lastRefresh = event(report.line, succeeded: true)
+        try scheduleBackup()
         try updateStatus()
         await outlets.didStart(loop.board.current)
     }
@@ -93,7 +106,7 @@ final class Season {
         let clock = ContinuousClock.now
         // At most an hour ahead, so that a clock that was set is noticed.
         let due = moments.min().map { clock + .seconds(min(max(0, $0 - now), 3_600)) }
-        return [due, quiet.nextDue, nextLook].compactMap { $0 }.min()
+        return [due, quiet.nextDue, nextLook, nextBackup].compactMap { $0 }.min()
     }
 
     /// Carries out everything that came, publishes, and answers.
@@ -150,8 +163,25 @@ final class Season {
         for index in waiting.indices { waiting[index].report = waiting[index].report + report }
         waiting += unanswered.map { Waiting(paths: pending, report: report, reply: $0) }
         unanswered = []
+        try scheduleBackup()
         try updateStatus()
         answer()
+    }
+
+    /// Plans a backup for a change that is in none, and starts one that is due.
+    private func scheduleBackup() throws {
+        let now = ContinuousClock.now
+        let revision = try loop.ledger.read { try $0.revision() }
+        guard keeper.revision != revision else {
+            nextBackup = nil
+            if try loop.catalogue.read({ try $0.fact("backupRevision") }) != String(revision) {
+                try loop.catalogue.write { try $0.setFact("backupRevision", String(revision)) }
+            }
+            return
+        }
+        if let due = nextBackup, due > now { return }
+        if nextBackup != nil { keeper.start() }
+        nextBackup = now + BackupKeeper.delay
     }
 
     private func absorb(_ event: WatchEvent, _ needsReconcile: inout Bool) {

@@ -54,6 +54,9 @@ package struct SowingLoop: Sendable {
     package let articles: ArticleSource
     package let inbox: Inbox
     package let board: StatusBoard
+    package let backups: LedgerBackups
+    /// What befell the ledger before it was opened.
+    package let incidents: [LedgerIncident]
     package let logger: Logger
 
     package init(
@@ -65,6 +68,8 @@ package struct SowingLoop: Sendable {
         articles: ArticleSource,
         inbox: Inbox,
         board: StatusBoard,
+        backups: LedgerBackups,
+        incidents: [LedgerIncident],
         logger: Logger
     ) {
         self.ledger = ledger
@@ -75,6 +80,8 @@ package struct SowingLoop: Sendable {
         self.articles = articles
         self.inbox = inbox
         self.board = board
+        self.backups = backups
+        self.incidents = incidents
         self.logger = logger
     }
 
