@@ -72,8 +72,17 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(name: "XMLTests", dependencies: ["XML"], swiftSettings: house),
-        .testTarget(name: "SyndicationTests", dependencies: ["Syndication", "XML"], swiftSettings: house),
-        .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Syndication"], swiftSettings: house),
+        .testTarget(
+            name: "SyndicationTests",
+            dependencies: ["Syndication", "XML"],
+            exclude: ["Golden"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "CatalogueTests",
+            dependencies: ["Catalogue", "Syndication", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: house
+        ),
         .testTarget(
             name: "DaemonTests",
             dependencies: [
@@ -84,6 +93,10 @@ let package = Package(
             ],
             swiftSettings: house
         ),
-        .testTarget(name: "SowerTests", dependencies: ["sower"], swiftSettings: house),
+        .testTarget(
+            name: "SowerTests",
+            dependencies: ["Catalogue", "Daemon", "Syndication", "sower"],
+            swiftSettings: house
+        ),
     ]
 )

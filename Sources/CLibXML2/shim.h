@@ -1,6 +1,11 @@
 #ifndef SOWER_CLIBXML2_H
 #define SOWER_CLIBXML2_H
 
+#include <libxml/xmlversion.h>
+// Debian's libxml2 is built with ICU, and its headers would bring ICU's in, which clash with the copy inside Foundation.
+// Nothing of it is used here.
+#undef LIBXML_ICU_ENABLED
+
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 #include <libxml/uri.h>

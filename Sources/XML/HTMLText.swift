@@ -7,8 +7,8 @@ package enum HTMLText {
 
     /// The text without markup, its character references resolved and its white space collapsed; linear.
     ///
-    /// For phrases such as titles: tags part no words, but for `br` and `p`. The content of `script` and `style` is left
-    /// out. A `<` that starts no tag and a reference that HTML 4 does not know are text.
+    /// For phrases such as titles: tags part no words, but for `br` and `p`. The content of `script` and `style` is
+    /// left out. A `<` that starts no tag and a reference that HTML 4 does not know are text.
     package static func plain(_ html: String) -> String {
         let bytes = Array(html.utf8)
         var output: [UInt8] = []

@@ -18,8 +18,8 @@ struct LedgerOptions: ParsableArguments {
         guard state != nil || config != nil || seeds != nil else {
             throw ValidationError("Name the ledger with --state, --config or --seeds.")
         }
-        var options = SettingsOptions()
-        (options.config, options.state, options.listen) = (config, state, [])
+        var options = try SettingsOptions.parse([])
+        (options.config, options.state) = (config, state)
         let settings = try options.settings(folder: seeds ?? (config == nil ? "." : nil))
         let real = FilesOnDisk.realPath(settings.seeds)
         return (settings, try settings.stateFolder(seeds: real, environment: SettingsOptions.environment))

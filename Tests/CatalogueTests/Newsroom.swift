@@ -35,7 +35,9 @@ final class Newsroom {
             var admission = Admission(ledger, now: now, zone: zone)
             let decisions = try batch.map { article, path in
                 try admission.admit(
-                    article, path: path, source: source ?? Newsroom.bytes(of: article),
+                    article,
+                    path: path,
+                    source: source ?? Newsroom.bytes(of: article),
                     isPresent: { self.seeds[$0] != nil }
                 )
             }
@@ -68,7 +70,10 @@ final class Newsroom {
     static func bytes(of article: Article) -> Digest { Digest([String(describing: article)]) }
 
     static func article(
-        _ title: String, _ text: String = "It ran. And ran.", date: ArticleDate? = nil, id: String? = nil
+        _ title: String,
+        _ text: String = "It ran. And ran.",
+        date: ArticleDate? = nil,
+        id: String? = nil
     ) -> Article {
         Article(title: title, date: date, body: [.paragraph(text)], explicitID: id)
     }

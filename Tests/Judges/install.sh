@@ -2,14 +2,12 @@
 # Installs what the tests judge feeds with; quiet and quick when all of it is there.
 #
 # Debian packages come by apt, after they are listed; SOWER_NO_APT=1 forbids that, and then a missing one is an error.
-# feedparser goes into .judges/venv, beside the sources, and touches no other Python.
+# feedparser and reader go into .judges/venv, beside the sources, and touch no other Python.
 set -eu
 
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd)
 venv=$root/.judges/venv
-feedparser=6.0.14
-# feedparser's one dependency, pinned too so that every machine judges alike.
-sgmllib=2.1.0
+requirements=$root/Tests/Judges/requirements.txt
 
 missing=
 # want PROGRAM PACKAGE: notes the package when the program is not there.
@@ -50,21 +48,23 @@ fi
 # Asks the environment itself, so that one left half made, or whose Python has gone, is made again.
 ready() {
     "$venv/bin/python" -I -c "
+import sys
 from importlib.metadata import version
-assert version('feedparser') == '$feedparser' and version('feedparser-sgmllib') == '$sgmllib'
-import feedparser
-" >/dev/null 2>&1
+for line in open(sys.argv[1]):
+    name, _, pinned = line.strip().partition('==')
+    assert not pinned or version(name) == pinned
+import feedparser, reader
+" "$requirements" >/dev/null 2>&1
 }
 
 if ! ready; then
-    echo "making .judges/venv with feedparser $feedparser"
+    echo "making .judges/venv with what Tests/Judges/requirements.txt names"
     rm -rf "$venv"
     mkdir -p "$root/.judges"
     python3 -m venv "$venv"
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input \
-        "feedparser==$feedparser" "feedparser-sgmllib==$sgmllib"
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input -r "$requirements"
     if ! ready; then
-        echo "$venv: feedparser was installed but cannot be imported" >&2
+        echo "$venv: its packages were installed but cannot be imported" >&2
         exit 1
     fi
 fi

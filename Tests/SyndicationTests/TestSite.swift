@@ -10,8 +10,13 @@ enum TestSite {
         // The address is a constant that BaseURL's own tests accept.
         guard let baseURL = BaseURL(base) else { fatalError("no base URL") }
         return Site(
-            id: id, title: "The Wending Post & Ferry Times", description: "News of \"Lower\" <Wending>",
-            author: "Editors of the Post", language: "en-GB", rights: "© The Wending Post", baseURL: baseURL
+            id: id,
+            title: "The Wending Post & Ferry Times",
+            description: "News of \"Lower\" <Wending>",
+            author: "Editors of the Post",
+            language: "en-GB",
+            rights: "© The Wending Post",
+            baseURL: baseURL
         )
     }()
 
@@ -19,9 +24,14 @@ enum TestSite {
 
     static func entry(of article: Article) -> Entry {
         Entry(
-            id: article.mintedID(collision: 0), title: article.title, link: base + "/articles/an-article",
-            published: Timestamp(seconds: 1_762_171_200), updated: Timestamp(seconds: 1_762_171_200),
-            category: article.category.map(Category.init(named:)), abstract: article.abstract, content: article.content
+            id: article.mintedID(collision: 0),
+            title: article.title,
+            link: base + "/articles/an-article",
+            published: Timestamp(seconds: 1_762_171_200),
+            updated: Timestamp(seconds: 1_762_171_200),
+            category: article.category.map(Category.init(named:)),
+            abstract: article.abstract,
+            content: article.content
         )
     }
 }

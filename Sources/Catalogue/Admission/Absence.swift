@@ -10,6 +10,9 @@ package struct Absence {
     /// Retractions of this many seconds count together, even when the grace period is shorter.
     private static let shortestWindow: Int64 = 60
 
+    /// Files that were just seen may be the missing ones under new names: so many seconds more are given while some wait.
+    private static let patience: Int64 = 5
+
     package init(grace: Int64, retracts: Bool) {
         (self.grace, self.retracts) = (grace, retracts)
     }
@@ -39,12 +42,18 @@ package struct Absence {
     /// Retracts what has been missing for the grace period, or holds it.
     ///
     /// - Parameter isFolderSuspect: the seeds folder is missing or on another device, so nothing that is not seen can
-    ///   be taken for gone.
-    package func settle(in ledger: LedgerTransaction, now: Timestamp, isFolderSuspect: Bool) throws -> Outcome {
+    ///   be taken for gone. `isBusy`: files that were just seen wait to be read.
+    package func settle(
+        in ledger: LedgerTransaction,
+        now: Timestamp,
+        isFolderSuspect: Bool,
+        isBusy: Bool = false
+    ) throws -> Outcome {
         var outcome = Outcome()
         let missing = try ledger.missing()
         let free = missing.filter { !$0.isHeld }
-        guard retracts, free.contains(where: { isDue($0, now) }) || isFolderSuspect else { return outcome }
+        let due = { isDue($0, isBusy ? now + -Absence.patience : now) }
+        guard retracts, free.contains(where: due) || isFolderSuspect else { return outcome }
         let recent = try ledger.retractedCount(after: now + -max(grace, Absence.shortestWindow))
         let vanished = missing.count + recent
         let threshold = Absence.threshold(live: try ledger.liveCount() + recent)
@@ -56,7 +65,7 @@ package struct Absence {
             outcome.newlyHeld = free.count
             return outcome
         }
-        for row in free where isDue(row, now) {
+        for row in free where due(row) {
             outcome.retracted.append(try retract(row, as: .retracted, in: ledger, now: now))
         }
         return outcome

@@ -67,7 +67,11 @@ package final class Ledger: Sendable {
         try pool.read { try body(LedgerTransaction($0)) }
     }
 
+    /// Brings what the log holds into the file, and closes both.
     package func close() throws {
+        // The last connection that the pool closes is a reader, which would leave the log as it is. Where this fails, the
+        // log stays, and is read at the next opening.
+        _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
         try pool.close()
     }
 

@@ -80,6 +80,9 @@ package enum ConfigurationFile {
 
     /// The known key with the fewest letters to change, if they are few.
     static func nearest(to name: String) -> String? {
+        if name.utf8.count > 2, let longer = ConfigurationKey.allCases.first(where: { $0.rawValue.hasPrefix(name) }) {
+            return longer.rawValue
+        }
         let distances = ConfigurationKey.allCases.map { ($0.rawValue, editDistance(name, $0.rawValue)) }
         guard let best = distances.min(by: { $0.1 < $1.1 }), best.1 <= max(2, name.utf8.count / 3) else { return nil }
         return best.0

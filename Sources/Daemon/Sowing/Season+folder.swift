@@ -117,7 +117,8 @@ extension Season {
             paths,
             forced: forced,
             now: wallClock(),
-            isFolderSuspect: isFolderSuspect
+            isFolderSuspect: isFolderSuspect,
+            isBusy: quiet.nextDue != nil
         ) { done, all in
             outlets.progress(done, all)
             // A feed that is being read already grows in steps; a first one is shown whole.

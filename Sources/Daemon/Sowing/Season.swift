@@ -100,7 +100,8 @@ final class Season {
     /// The moment at which something is due although nothing comes in.
     func nextWake() -> ContinuousClock.Instant? {
         let now = wallClock()
-        let absence = try? loop.ledger.read { try plan.sowing.absence.nextDue(in: $0) }
+        // While files wait to be read nothing is retracted for a moment, and they wake the loop themselves.
+        let absence = quiet.nextDue == nil ? try? loop.ledger.read { try plan.sowing.absence.nextDue(in: $0) } : nil
         let scheduled = try? loop.catalogue.read { try $0.nextDue() }
         let moments = [absence ?? nil, scheduled ?? nil, maker.nextDue].compactMap { $0 }
         let clock = ContinuousClock.now

@@ -51,6 +51,7 @@ final class Sowing {
         forced: [String] = [],
         now: Timestamp,
         isFolderSuspect: Bool = false,
+        isBusy: Bool = false,
         afterBatch: (_ done: Int, _ all: Int) async -> Void = { _, _ in }
     ) async throws -> Outcome {
         var outcome = Outcome()
@@ -66,7 +67,7 @@ final class Sowing {
             start = end
             if start < work.count { await afterBatch(start, work.count) }
         }
-        try settle(now: now, isFolderSuspect: isFolderSuspect, &outcome)
+        try settle(now: now, isFolderSuspect: isFolderSuspect, isBusy: isBusy, &outcome)
         try followLedger()
         outcome.report.refused = try catalogue.read { try $0.seedCounts()["refused"] ?? 0 }
         if outcome.accepted.count > Sowing.loggedArticles {
@@ -242,9 +243,9 @@ final class Sowing {
     }
 
     /// Retracts what stayed away, or holds it.
-    private func settle(now: Timestamp, isFolderSuspect: Bool, _ outcome: inout Outcome) throws {
+    private func settle(now: Timestamp, isFolderSuspect: Bool, isBusy: Bool, _ outcome: inout Outcome) throws {
         let settled = try ledger.write {
-            try settings.absence.settle(in: $0, now: now, isFolderSuspect: isFolderSuspect)
+            try settings.absence.settle(in: $0, now: now, isFolderSuspect: isFolderSuspect, isBusy: isBusy)
         }
         outcome.newlyHeld = settled.newlyHeld
         try drop(settled.retracted)

@@ -69,7 +69,8 @@ struct AbsenceTests {
     @Test(
         "The brake holds all when more than ten, or more than a tenth, vanish together",
         arguments: [
-            (10, 10, false), (11, 11, true), (12, 10, false), (50, 10, false), (50, 11, true), (100, 10, false), (100, 11, true),
+            (10, 10, false), (11, 11, true), (12, 10, false), (50, 10, false), (50, 11, true), (100, 10, false),
+            (100, 11, true),
             (110, 11, false), (110, 12, true), (119, 11, false), (119, 12, true), (120, 12, false), (200, 20, false),
             (200, 21, true),
         ]
@@ -85,7 +86,10 @@ struct AbsenceTests {
         #expect(states == (holds ? (live, 0, vanished) : (live - vanished, vanished, 0)))
     }
 
-    @Test("The threshold is ten, or a tenth when that is more", arguments: [(0, 10), (100, 10), (109, 10), (110, 11), (1_000, 100)])
+    @Test(
+        "The threshold is ten, or a tenth when that is more",
+        arguments: [(0, 10), (100, 10), (109, 10), (110, 11), (1_000, 100)]
+    )
     func threshold(live: Int, threshold: Int) {
         #expect(Absence.threshold(live: live) == threshold)
     }

@@ -51,11 +51,15 @@ struct AdmissionPropertyTests {
             _ = try newsroom.sow(batch)
         case 6, 7:
             // What the folder held under another name, moved or copied.
-            guard let (from, article) = newsroom.seeds.sorted(by: { $0.key < $1.key }).randomElement(using: &generator) else { return }
+            guard let (from, article) = newsroom.seeds.sorted(by: { $0.key < $1.key }).randomElement(using: &generator)
+            else { return }
             if Bool.random(using: &generator), from != path { try newsroom.lose([from], by: absence) }
             try newsroom.sow(article, at: path)
         case 8:
-            try newsroom.lose(newsroom.seeds.keys.filter { _ in Int.random(in: 0..<5, using: &generator) == 0 }.sorted(), by: absence)
+            try newsroom.lose(
+                newsroom.seeds.keys.filter { _ in Int.random(in: 0..<5, using: &generator) == 0 }.sorted(),
+                by: absence
+            )
         case 9:
             _ = try newsroom.ledger.write { try absence.release(in: $0, now: newsroom.now) }
         case 10:
@@ -73,7 +77,9 @@ struct AdmissionPropertyTests {
         let date: ArticleDate? = Bool.random(using: &generator) ? try Newsroom.day(day) : nil
         let id = Int.random(in: 0..<6, using: &generator)
         return Newsroom.article(
-            "Title \(Int.random(in: 0..<6, using: &generator))", "Text \(Int.random(in: 0..<8, using: &generator)).", date: date,
+            "Title \(Int.random(in: 0..<6, using: &generator))",
+            "Text \(Int.random(in: 0..<8, using: &generator)).",
+            date: date,
             id: id == 0 ? "x\(Int.random(in: 0..<4, using: &generator))" : nil
         )
     }

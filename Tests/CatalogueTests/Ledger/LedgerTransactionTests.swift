@@ -64,7 +64,9 @@ struct LedgerTransactionTests {
     func unique() throws {
         let newsroom = try Newsroom()
         let row = try newsroom.sow(Newsroom.article("A", "One."), at: "a.txt").new
-        for change in [{ $0.id = PermanentID(Digest(["x"])) }, { $0.slug = Slug(stored: "x") }] as [(inout LedgerRow) -> Void] {
+        for change in [{ $0.id = PermanentID(Digest(["x"])) }, { $0.slug = Slug(stored: "x") }]
+            as [(inout LedgerRow) -> Void]
+        {
             var other = row
             change(&other)
             #expect(throws: (any Error).self) { try newsroom.ledger.write { try $0.insert(&other) } }
@@ -105,7 +107,8 @@ struct LedgerTransactionTests {
             try newsroom.sow(Newsroom.article("A \(second)", "\(second).", date: moment), at: "\(second).txt")
         }
         func last(_ seconds: Int64, before number: Int64) throws -> Int64? {
-            try newsroom.ledger.read { try $0.lastPublication(upTo: Timestamp(seconds: seconds), before: number) }?.seconds
+            try newsroom.ledger.read { try $0.lastPublication(upTo: Timestamp(seconds: seconds), before: number) }?
+                .seconds
         }
         #expect(try last(1_000, before: 4) == 300)
         #expect(try last(299, before: 4) == 200)
@@ -146,7 +149,9 @@ struct LedgerTransactionTests {
 
     @Test("A stored date is read back, and nothing else is a date")
     func dates() throws {
-        for date in [try Newsroom.day(7), try Newsroom.day(31, month: 12, year: 9_999), .moment(Timestamp(seconds: -1))] {
+        for date in [
+            try Newsroom.day(7), try Newsroom.day(31, month: 12, year: 9_999), .moment(Timestamp(seconds: -1)),
+        ] {
             #expect(ArticleDate(stored: date.stored) == date)
         }
         for text in ["", "@", "@x", "2026", "2026-01", "2026-02-30", "x-y-z", "2026-01-07T"] {

@@ -17,7 +17,9 @@ struct ArticleCatalogueTests {
 
     private func open(_ folder: TemporaryFolder, site: PermanentID? = nil) throws -> ArticleCatalogue {
         try ArticleCatalogue(
-            path: folder.path("catalogue.db"), site: site ?? self.site, removeFile: TemporaryFolder.removeDatabase
+            path: folder.path("catalogue.db"),
+            site: site ?? self.site,
+            removeFile: TemporaryFolder.removeDatabase
         )
     }
 
@@ -45,7 +47,11 @@ struct ArticleCatalogueTests {
                 try queue.write { try $0.execute(sql: "DROP TABLE fact") }
                 try queue.close()
             },
-            { path in try Data("no database, but long enough to be taken for one at first sight".utf8).write(to: URL(filePath: path)) },
+            { path in
+                try Data("no database, but long enough to be taken for one at first sight".utf8).write(
+                    to: URL(filePath: path)
+                )
+            },
             { path in try Data().write(to: URL(filePath: path)) },
         ]
         for spoil in spoilers {
@@ -82,14 +88,18 @@ struct ArticleCatalogueTests {
     func damaged() throws {
         let catalogue = try open(folder)
         try catalogue.write { try $0.put(Shelf.holding(1), content: "c") }
-        try catalogue.write { try $0.put(SeedRow(path: "a", stamp: nil, hash: nil, fingerprint: nil, outcome: .accepted)) }
+        try catalogue.write {
+            try $0.put(SeedRow(path: "a", stamp: nil, hash: nil, fingerprint: nil, outcome: .accepted))
+        }
         let queue = try DatabaseQueue(path: folder.path("catalogue.db"))
         for change in ["published = 'soon'", "id = 5", "digest = 'd'", "related = 'not JSON'", "title = x'ff'"] {
             try catalogue.write { try $0.put(Shelf.holding(1), content: "c") }
             try queue.write { try $0.execute(sql: "UPDATE article SET \(change)") }
             #expect(throws: LedgerDamage.self, "\(change)") { try catalogue.read { try $0.latest(1) } }
         }
-        for change in ["outcome = 'burnt'", "outcome = x'ff'", "outcome = 'scheduled', due = 'soon'", "size = 1, modified = 'x'"] {
+        for change in [
+            "outcome = 'burnt'", "outcome = x'ff'", "outcome = 'scheduled', due = 'soon'", "size = 1, modified = 'x'",
+        ] {
             try catalogue.write {
                 try $0.put(SeedRow(path: "a", stamp: nil, hash: nil, fingerprint: nil, outcome: .accepted))
             }

@@ -11,7 +11,9 @@ struct CatalogueTransactionTests {
     init() throws {
         folder = try TemporaryFolder()
         catalogue = try ArticleCatalogue(
-            path: folder.path("catalogue.db"), site: PermanentID(Digest(["site"])), removeFile: TemporaryFolder.removeDatabase
+            path: folder.path("catalogue.db"),
+            site: PermanentID(Digest(["site"])),
+            removeFile: TemporaryFolder.removeDatabase
         )
     }
 
@@ -90,8 +92,12 @@ struct CatalogueTransactionTests {
         ]
         let rows = outcomes.enumerated().map { number, outcome in
             SeedRow(
-                path: "\(number).txt", stamp: number == 1 ? nil : stamp, hash: number == 2 ? nil : Digest(["h"]),
-                fingerprint: number == 3 ? nil : Digest(["f"]), outcome: outcome, article: number == 4 ? nil : Int64(number)
+                path: "\(number).txt",
+                stamp: number == 1 ? nil : stamp,
+                hash: number == 2 ? nil : Digest(["h"]),
+                fingerprint: number == 3 ? nil : Digest(["f"]),
+                outcome: outcome,
+                article: number == 4 ? nil : Int64(number)
             )
         }
         try catalogue.write { catalogue in
@@ -118,7 +124,8 @@ struct CatalogueTransactionTests {
     @Test("The seeds under a path are the one of that name and those in the folder of that name, and no neighbour")
     func under() throws {
         let paths = [
-            "a", "a.txt", "a/b.txt", "a/c/d.txt", "a-b/x.txt", "a0", "a0/x", "ab", "b/a", "a!/x", "a%/x.txt", "a_/x.txt", "A/x",
+            "a", "a.txt", "a/b.txt", "a/c/d.txt", "a-b/x.txt", "a0", "a0/x", "ab", "b/a", "a!/x", "a%/x.txt",
+            "a_/x.txt", "A/x",
             "a/é/x.txt", "'; DROP TABLE seed; --/x",
         ]
         try catalogue.write { catalogue in
@@ -144,7 +151,10 @@ struct CatalogueTransactionTests {
             for second in [300, 100, 200] as [Int64] {
                 try catalogue.put(
                     SeedRow(
-                        path: "\(second)", stamp: nil, hash: nil, fingerprint: nil,
+                        path: "\(second)",
+                        stamp: nil,
+                        hash: nil,
+                        fingerprint: nil,
                         outcome: .scheduled(Timestamp(seconds: second))
                     )
                 )

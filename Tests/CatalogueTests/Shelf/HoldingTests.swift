@@ -9,7 +9,9 @@ struct HoldingTests {
     func links() throws {
         let holding = Shelf.holding(1, published: 1_767_826_800)
         var site = Site(
-            id: PermanentID(Digest(["site"])), title: "T", baseURL: try #require(BaseURL("https://post.example/w"))
+            id: PermanentID(Digest(["site"])),
+            title: "T",
+            baseURL: try #require(BaseURL("https://post.example/w"))
         )
         #expect(holding.entry(content: "c", in: site).link == "https://post.example/w/articles/article-1")
         site.links = try LinkPattern("https://news.example/{date}/{stem}/{slug}")
@@ -21,7 +23,11 @@ struct HoldingTests {
     @Test("An entry shows what the holding holds")
     func entry() throws {
         let holding = Shelf.holding(1, published: 5, updated: 6)
-        let site = Site(id: PermanentID(Digest(["site"])), title: "T", baseURL: try #require(BaseURL("https://post.example")))
+        let site = Site(
+            id: PermanentID(Digest(["site"])),
+            title: "T",
+            baseURL: try #require(BaseURL("https://post.example"))
+        )
         let entry = holding.entry(content: "c", in: site)
         #expect(entry.id == holding.id && entry.title == holding.title && entry.content == "c")
         #expect(entry.published == holding.published && entry.updated == holding.updated)
@@ -32,7 +38,11 @@ struct HoldingTests {
     func made() throws {
         let newsroom = try Newsroom()
         let article = Article(
-            title: "A", category: "News & Politics", standfirst: "S", body: [.paragraph("B")], related: [.init(title: "R")]
+            title: "A",
+            category: "News & Politics",
+            standfirst: "S",
+            body: [.paragraph("B")],
+            related: [.init(title: "R")]
         )
         let row = try newsroom.sow(article, at: "a.txt").new
         let holding = Holding(row, article, content: article.content)

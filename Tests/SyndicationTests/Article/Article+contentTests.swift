@@ -7,8 +7,13 @@ struct ArticleContentTests {
     @Test("Standfirst, Summary, Key Points, body, Risks and Disclosure follow each other under h2 headings (C-8, A-24)")
     func order() {
         let article = Article(
-            title: "T", standfirst: "s", summary: ["a", "b"], keyPoints: ["c"],
-            body: [.paragraph("d"), .heading("e"), .list(["f", "g"])], risks: ["h"], disclosure: ["i"],
+            title: "T",
+            standfirst: "s",
+            summary: ["a", "b"],
+            keyPoints: ["c"],
+            body: [.paragraph("d"), .heading("e"), .list(["f", "g"])],
+            risks: ["h"],
+            disclosure: ["i"],
             related: [.init(title: "R", teaser: "r")]
         )
         #expect(
@@ -40,7 +45,11 @@ struct ArticleContentTests {
 
     @Test("Sections without text leave no heading, and title and related articles never show")
     func absent() {
-        let article = Article(title: "Title", body: [.paragraph("Text.")], related: [.init(title: "Other", teaser: "x")])
+        let article = Article(
+            title: "Title",
+            body: [.paragraph("Text.")],
+            related: [.init(title: "Other", teaser: "x")]
+        )
         #expect(article.content == "<p>Text.</p>\n")
     }
 
@@ -48,10 +57,12 @@ struct ArticleContentTests {
     func escaped() {
         let text = "5 > 3 && x < y \"q\" <script>alert(1)</script> &amp; ]]> <\u{301}b>"
         let article = Article(title: "T", standfirst: text, keyPoints: [text], body: [.heading(text)])
-        let escaped = "5 &gt; 3 &amp;&amp; x &lt; y &quot;q&quot; &lt;script&gt;alert(1)&lt;/script&gt; &amp;amp; "
+        let escaped =
+            "5 &gt; 3 &amp;&amp; x &lt; y &quot;q&quot; &lt;script&gt;alert(1)&lt;/script&gt; &amp;amp; "
             + "]]&gt; &lt;\u{301}b&gt;"
         #expect(
-            article.content == "<p>\(escaped)</p>\n<h2>Key Points</h2>\n<ul>\n<li>\(escaped)</li>\n</ul>\n<h2>\(escaped)</h2>\n"
+            article.content
+                == "<p>\(escaped)</p>\n<h2>Key Points</h2>\n<ul>\n<li>\(escaped)</li>\n</ul>\n<h2>\(escaped)</h2>\n"
         )
     }
 }

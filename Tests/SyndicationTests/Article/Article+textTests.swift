@@ -7,8 +7,13 @@ struct ArticleTextTests {
     @Test("The texts stand in the order of the content, without title and related articles")
     func texts() {
         let article = Article(
-            title: "T", standfirst: "s", summary: ["a", "b"], keyPoints: ["c"],
-            body: [.paragraph("d"), .heading("e"), .list(["f", "g"])], risks: ["h"], disclosure: ["i"],
+            title: "T",
+            standfirst: "s",
+            summary: ["a", "b"],
+            keyPoints: ["c"],
+            body: [.paragraph("d"), .heading("e"), .list(["f", "g"])],
+            risks: ["h"],
+            disclosure: ["i"],
             related: [.init(title: "R", teaser: "r")]
         )
         #expect(article.texts == ["s", "a", "b", "c", "d", "e", "f", "g", "h", "i"])
@@ -41,7 +46,8 @@ struct ArticleTextTests {
             ("Wending Inc. reported a loss. Nobody cared.", "Wending Inc. reported a loss."),
             ("See wending.example for more. Or don't.", "See wending.example for more."),
             ("They gave it up. It rained.", "They gave it up."), ("It came in at 2. Then 3.", "It came in at 2."),
-            ("Open at 9 a.m. Closed at noon.", "Open at 9 a.m. Closed at noon."), ("Dr. Ott of St. Ives. Yes.", "Dr. Ott of St. Ives."),
+            ("Open at 9 a.m. Closed at noon.", "Open at 9 a.m. Closed at noon."),
+            ("Dr. Ott of St. Ives. Yes.", "Dr. Ott of St. Ives."),
             ("Wait... What? No.", "Wait... What?"),
             ("No mark at all", "No mark at all"), ("Ends here.", "Ends here."),
         ]

@@ -13,7 +13,10 @@ struct FeedFormatTests {
         #expect(document == (try Golden.bytes(of: file)))
     }
 
-    @Test("Head, fragments and tail parse as one document, and each fragment where it stands (X-1, X-6)", arguments: [0, 1])
+    @Test(
+        "Head, fragments and tail parse as one document, and each fragment where it stands (X-1, X-6)",
+        arguments: [0, 1]
+    )
     func parses(format: Int) throws {
         let format = TestFeed.formats[format]
         try XMLDocument.check(try TestFeed.document(format))
@@ -21,7 +24,10 @@ struct FeedFormatTests {
         for entry in TestFeed.entries { try format.check(try format.fragment(of: entry, in: TestSite.site)) }
     }
 
-    @Test("A title comes back exactly when its references are resolved once (A-11, R-9, C-10)", arguments: TestFeed.titles)
+    @Test(
+        "A title comes back exactly when its references are resolved once (A-11, R-9, C-10)",
+        arguments: TestFeed.titles
+    )
     func titles(title: String) throws {
         var entry = try #require(TestFeed.entries.first)
         entry.title = title
@@ -35,7 +41,10 @@ struct FeedFormatTests {
         }
     }
 
-    @Test("The content comes back as the HTML it was, in both formats the same (A-11, A-24, C-9)", arguments: TestFeed.titles)
+    @Test(
+        "The content comes back as the HTML it was, in both formats the same (A-11, A-24, C-9)",
+        arguments: TestFeed.titles
+    )
     func content(text: String) throws {
         let article = Article(title: "T", standfirst: text, body: [.paragraph(text), .heading(text), .list([text])])
         let entry = TestSite.entry(of: article)

@@ -43,7 +43,8 @@ struct LinkPatternTests {
             ("https://a.example/{}", "names {}"), ("https://a.example/{id}", "names {id}"),
             ("https://a.example/a b/{slug}", "can't hold"), ("https://a.example/é/{slug}", "can't hold"),
             ("https://a.example/\"{slug}", "can't hold"), ("https://a.example/%zz/{slug}", "can't hold"),
-            ("https:///{slug}", "name a host"), ("https://{slug}", "name a host"), ("https://{slug}.a.example/", "name a host"),
+            ("https:///{slug}", "name a host"), ("https://{slug}", "name a host"),
+            ("https://{slug}.a.example/", "name a host"),
             ("https://a.example{slug}", "name a host"), ("https://user@a.example/{slug}", "name a host"),
             ("https://a.example:x/{slug}", "name a host"),
         ]

@@ -15,7 +15,9 @@ struct RSSFormatTests {
     func channel() throws {
         let channel = try feed().channel
         #expect(Markup.attribute("version", in: try #require(channel.elements(of: "rss").first).tag) == "2.0")
-        for name in ["title", "link", "description", "language", "lastBuildDate", "generator", "docs", "ttl", "copyright"] {
+        for name in [
+            "title", "link", "description", "language", "lastBuildDate", "generator", "docs", "ttl", "copyright",
+        ] {
             let contents = channel.contents(of: name)
             #expect(contents.count == 1 && contents[0] != "", "\(name)")
         }
@@ -108,7 +110,10 @@ struct RSSFormatTests {
         #expect(channel.contents(of: "docs") == ["https://www.rssboard.org/rss-specification"])
     }
 
-    @Test("R-16: ttl is max-age in minutes, at least one", arguments: [(300, "5"), (900, "15"), (3_600, "60"), (59, "1"), (0, "1")])
+    @Test(
+        "R-16: ttl is max-age in minutes, at least one",
+        arguments: [(300, "5"), (900, "15"), (3_600, "60"), (59, "1"), (0, "1")]
+    )
     func ttl(maxAge: Int, minutes: String) throws {
         var site = TestSite.site
         site.maxAge = maxAge
@@ -118,7 +123,10 @@ struct RSSFormatTests {
     @Test("R-17, R-18, R-19, R-20: nothing stands there that nobody configured")
     func absent() throws {
         let text = try TestFeed.text(RSSFormat())
-        for name in ["skipHours", "skipDays", "enclosure", "image", "webMaster", "managingEditor", "textInput", "cloud", "rating"] {
+        for name in [
+            "skipHours", "skipDays", "enclosure", "image", "webMaster", "managingEditor", "textInput", "cloud",
+            "rating",
+        ] {
             #expect(!text.contains("<\(name)"), "\(name)")
         }
     }

@@ -7,7 +7,8 @@ import Testing
 /// A feed of three entries whose titles are what readers get wrong.
 enum TestFeed {
     static let titles = [
-        "P/E < 10 & up", "AT&T", "&amp;", "<head>", "Why “2 < 3” isn't \"a joke\" 😀 👩‍👩‍👧", "]]> <![CDATA[ &#60;b&#62; \u{1}",
+        "P/E < 10 & up", "AT&T", "&amp;", "<head>", "Why “2 < 3” isn't \"a joke\" 😀 👩‍👩‍👧",
+        "]]> <![CDATA[ &#60;b&#62; \u{1}",
         "AT&amp;T &lt;b&gt;", "<3", "5 > 3 && x", "'single' `back`", "&nbsp;&eacute;", "100 %", "x<\u{301}b>",
     ]
 
@@ -15,13 +16,17 @@ enum TestFeed {
         TestSite.entry(
             of: Article(
                 title: "P/E < 10 & up: AT&T says &amp; is no <head> 😀",
-                category: "News & Politics", standfirst: "Dek with <b>, &lt; and \"quotes\"",
-                summary: ["A summary."], keyPoints: ["One & two", "x < y"],
+                category: "News & Politics",
+                standfirst: "Dek with <b>, &lt; and \"quotes\"",
+                summary: ["A summary."],
+                keyPoints: ["One & two", "x < y"],
                 body: [
                     .paragraph("Text with ]]> and <script>alert(1)</script>."), .heading("What's <new>?"),
                     .list(["a", "b"]),
                 ],
-                risks: ["It may not parse."], disclosure: ["None & nobody."], related: [.init(title: "Never shown")]
+                risks: ["It may not parse."],
+                disclosure: ["None & nobody."],
+                related: [.init(title: "Never shown")]
             )
         ),
         numbered(2, title: "“Quoted” — it's 5 > 3 && x", category: "漢字"),
@@ -30,19 +35,24 @@ enum TestFeed {
 
     static let formats: [any FeedFormat] = [AtomFormat(), RSSFormat()]
 
-    static func document(_ format: any FeedFormat, _ entries: [Entry] = entries, site: Site = TestSite.site) throws -> [UInt8] {
+    static func document(_ format: any FeedFormat, _ entries: [Entry] = entries, site: Site = TestSite.site) throws
+        -> [UInt8]
+    {
         let feed = Feed.main(of: site, updated: Timestamp(seconds: 1_762_257_600))
         let (head, tail) = try format.envelope(of: feed, at: "/\(format.fileName)", in: site)
         return head + (try entries.flatMap { try format.fragment(of: $0, in: site) }) + tail
     }
 
-    static func text(_ format: any FeedFormat, _ entries: [Entry] = entries, site: Site = TestSite.site) throws -> String {
+    static func text(_ format: any FeedFormat, _ entries: [Entry] = entries, site: Site = TestSite.site) throws
+        -> String
+    {
         String(decoding: try document(format, entries, site: site), as: UTF8.self)
     }
 
     private static func numbered(_ number: Int64, title: String, category: String?) -> Entry {
         let article = Article(
-            title: title, category: category,
+            title: title,
+            category: category,
             body: [.paragraph("The first sentence of \(number). The second."), .paragraph("Another paragraph.")]
         )
         var entry = TestSite.entry(of: article)

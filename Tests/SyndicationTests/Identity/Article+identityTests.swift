@@ -14,8 +14,11 @@ struct ArticleIdentityTests {
     )
     func golden(collision: Int, uuid: String) throws {
         let article = Article(
-            title: "Ferry Runs All\u{A0}Winter", date: .day(try #require(CivilDate(year: 2025, month: 11, day: 3))),
-            category: "Travel", standfirst: "A warm engine", summary: ["“Petrel” crosses twice"],
+            title: "Ferry Runs All\u{A0}Winter",
+            date: .day(try #require(CivilDate(year: 2025, month: 11, day: 3))),
+            category: "Travel",
+            standfirst: "A warm engine",
+            summary: ["“Petrel” crosses twice"],
             body: [.paragraph("— daily"), .list(["ICE"])]
         )
         #expect(article.mintedID(collision: collision).uuid == uuid)
@@ -38,13 +41,18 @@ struct ArticleIdentityTests {
         var moved = TestSite.site
         (moved.title, moved.language, moved.maxAge) = ("Another", "de", 60)
         #expect(moved.derivedID(kind: "main", key: "") == TestSite.site.derivedID(kind: "main", key: ""))
-        #expect(Feed.main(of: moved, updated: Timestamp(seconds: 0)).id == TestSite.site.derivedID(kind: "main", key: ""))
+        #expect(
+            Feed.main(of: moved, updated: Timestamp(seconds: 0)).id == TestSite.site.derivedID(kind: "main", key: "")
+        )
     }
 
     @Test("The text key and the digest are what they always were")
     func keys() {
         let article = Article(
-            title: "On Waiting", category: "Kitchen", standfirst: "Steam", body: [.paragraph("It boils."), .heading("Slowly.")]
+            title: "On Waiting",
+            category: "Kitchen",
+            standfirst: "Steam",
+            body: [.paragraph("It boils."), .heading("Slowly.")]
         )
         #expect(article.digest.hex == "4b93a4d77c90f52e476c628506f8683d")
         let text = Article(title: "any", body: [.paragraph("It boils."), .paragraph("Slowly.")])

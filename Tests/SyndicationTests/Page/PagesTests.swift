@@ -24,7 +24,10 @@ struct PagesTests {
     @Test("Every page is balanced HTML in UTF-8, with its language and one title")
     func balanced() throws {
         for (name, html) in try pages() {
-            #expect(html.hasPrefix("<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">"), "\(name)")
+            #expect(
+                html.hasPrefix("<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">"),
+                "\(name)"
+            )
             #expect(html.hasSuffix("</html>\n"), "\(name)")
             #expect(imbalance(of: html) == nil, "\(name): \(imbalance(of: html) ?? "")")
             #expect(Markup(text: html).elements(of: "title").count == 1, "\(name)")
@@ -32,7 +35,10 @@ struct PagesTests {
         }
     }
 
-    @Test("No text of an article or of the site becomes markup", arguments: TestFeed.titles + ["\"\u{301} onload=x y=\"", "<\u{20E3}img src=x>"])
+    @Test(
+        "No text of an article or of the site becomes markup",
+        arguments: TestFeed.titles + ["\"\u{301} onload=x y=\"", "<\u{20E3}img src=x>"]
+    )
     func escaped(text: String) throws {
         let pages = try Pages()
         var site = TestSite.site
@@ -61,11 +67,15 @@ struct PagesTests {
             let alternates = links.filter { Markup.attribute("rel", in: $0) == "alternate" }
             #expect(alternates.map { Markup.attribute("href", in: $0) } == feeds.map(\.address), "\(name)")
             #expect(
-                alternates.map { Markup.attribute("type", in: $0) } == ["application/atom+xml", "application/rss+xml"], "\(name)"
+                alternates.map { Markup.attribute("type", in: $0) } == ["application/atom+xml", "application/rss+xml"],
+                "\(name)"
             )
             let canonical = links.filter { Markup.attribute("rel", in: $0) == "canonical" }
             let address = name.contains("article") ? TestSite.base + "/articles/" : TestSite.base + "/"
-            #expect(canonical.count == 1 && Markup.attribute("href", in: canonical[0])?.hasPrefix(address) == true, "\(name)")
+            #expect(
+                canonical.count == 1 && Markup.attribute("href", in: canonical[0])?.hasPrefix(address) == true,
+                "\(name)"
+            )
             for feed in feeds { #expect(html.contains("<a href=\"\(feed.address)\">"), "\(name)") }
         }
     }
@@ -103,11 +113,17 @@ struct PagesTests {
         let titles = Markup(text: front).contents(of: "article").map { Markup(text: $0).contents(of: "h2")[0] }
         #expect(titles.count == 3)
         #expect(titles[2].hasSuffix(">&amp;amp;</a>"))
-        #expect(front.contains("<time datetime=\"2025-11-03T12:00:00Z\">November 3, 2025</time> · News &amp; Politics</p>"))
+        #expect(
+            front.contains("<time datetime=\"2025-11-03T12:00:00Z\">November 3, 2025</time> · News &amp; Politics</p>")
+        )
         #expect(try #require(all["empty front"]).contains("There are no articles yet."))
         let article = try #require(all["article"])
         #expect(article.contains(TestFeed.entries[0].content))
-        #expect(article.contains("<li><a href=\"\(TestSite.base)/articles/other?a=1&amp;b=2\">Other &lt;i&gt; &amp; more</a></li>"))
+        #expect(
+            article.contains(
+                "<li><a href=\"\(TestSite.base)/articles/other?a=1&amp;b=2\">Other &lt;i&gt; &amp; more</a></li>"
+            )
+        )
         let bare = try #require(all["bare article"])
         #expect(!bare.contains("<aside>") && !bare.contains(" · "))
         let notice = try #require(all["notice"])
@@ -126,7 +142,8 @@ struct PagesTests {
     // MARK: Reading HTML roughly
 
     private let known: Set<String> = [
-        "html", "head", "meta", "title", "link", "style", "body", "header", "main", "article", "footer", "h1", "h2", "p",
+        "html", "head", "meta", "title", "link", "style", "body", "header", "main", "article", "footer", "h1", "h2",
+        "p",
         "a", "ul", "li", "time", "aside",
     ]
     private let void: Set<String> = ["meta", "link"]

@@ -60,13 +60,15 @@ struct DateLineTests {
             ("February 30, 2026", "February 2026 has 28 days, and no 30"),
             ("February 29, 1900", "February 1900 has 28 days, and no 29"),
             ("February 29, 2025", "February 2025 has 28 days, and no 29"),
-            ("April 31, 2026", "April 2026 has 30 days, and no 31"), ("January 0, 2026", "January 2026 has 31 days, and no 0"),
+            ("April 31, 2026", "April 2026 has 30 days, and no 31"),
+            ("January 0, 2026", "January 2026 has 31 days, and no 0"),
             ("32 January 2026", "January 2026 has 31 days, and no 32"), ("2026-13-01", "there is no month 13"),
             ("2026-00-01", "there is no month 0"), ("2026-02-30", "February 2026 has 28 days, and no 30"),
             ("2026-02-30T10:00Z", "February 2026 has 28 days, and no 30"), ("0000-01-01", "there is no year 0"),
             ("May 4, 0000", "there is no year 0"), ("2026-05-04T24:00", "no clock shows 24:00:00"),
             ("2026-05-04T23:60", "no clock shows 23:60:00"), ("2026-05-04T23:59:61Z", "no clock shows 23:59:61"),
-            ("2026-05-04T09:05+24:00", "no zone is 24:00 from UTC"), ("2026-05-04T09:05-01:75", "no zone is 01:75 from UTC"),
+            ("2026-05-04T09:05+24:00", "no zone is 24:00 from UTC"),
+            ("2026-05-04T09:05-01:75", "no zone is 01:75 from UTC"),
         ]
     )
     func impossible(line: String, reason: String) {

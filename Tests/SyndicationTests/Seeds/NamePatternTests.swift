@@ -22,7 +22,10 @@ struct NamePatternTests {
         #expect(try NamePattern(pattern).id(in: path) == id)
     }
 
-    @Test("An expression that can't be read or has no group is refused", arguments: ["(", "[", "abc", "(?:abc)", "", "a)|(b"])
+    @Test(
+        "An expression that can't be read or has no group is refused",
+        arguments: ["(", "[", "abc", "(?:abc)", "", "a)|(b"]
+    )
     func refused(pattern: String) {
         #expect(throws: NamePattern.InvalidPattern.self) { try NamePattern(pattern) }
     }

@@ -130,11 +130,15 @@ private enum RandomSeed {
         var lines = ["Ferry Report \(Int.random(in: 1...99, using: &generator))", "November 3, 2025", "Travel", ""]
         let hasSections = Bool.random(using: &generator)
         if hasSections {
-            lines += [sentence(using: &generator), "", "Summary", "", sentence(using: &generator), "", "Key Points", ""]
+            lines += [
+                sentence(using: &generator), "", "Summary", "", sentence(using: &generator), "", "Key Points", "",
+            ]
             for _ in 0..<Int.random(in: 2...4, using: &generator) { lines.append(sentence(using: &generator)) }
         }
         for _ in 0..<Int.random(in: 1...5, using: &generator) { lines += ["", sentence(using: &generator)] }
-        if hasSections { lines += ["", "Risks", "• " + sentence(using: &generator), "Disclosure", sentence(using: &generator)] }
+        if hasSections {
+            lines += ["", "Risks", "• " + sentence(using: &generator), "Disclosure", sentence(using: &generator)]
+        }
         return lines.joined(separator: "\n") + "\n"
     }
 

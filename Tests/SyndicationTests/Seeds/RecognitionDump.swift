@@ -22,7 +22,10 @@ enum RecognitionDump {
         lines += block("body", article.body.flatMap(text(of:)))
         lines += block("risks", article.risks.map { "- \($0)" })
         lines += block("disclosure", article.disclosure.map { "| \($0)" })
-        lines += block("related", article.related.flatMap { ["| \($0.title)"] + [$0.teaser.map { "  … \($0)" }].compactMap { $0 } })
+        lines += block(
+            "related",
+            article.related.flatMap { ["| \($0.title)"] + [$0.teaser.map { "  … \($0)" }].compactMap { $0 } }
+        )
         lines += block("found", recognition.findings.map { "\($0.field)\(range($0.lines)): \($0.rule)" })
         lines += block("cut", recognition.cuts.map { "\($0.rule)\(range($0.lines))" })
         lines += block("notes", recognition.notes.map { "\($0.line): \($0.text)" })

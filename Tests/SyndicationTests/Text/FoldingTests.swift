@@ -12,7 +12,8 @@ struct FoldingTests {
             ("Ærø", "aero"), ("Œuvre", "oeuvre"), ("Þór", "thor"), ("Đakovo", "dakovo"), ("İstanbul", "istanbul"),
             ("ılık", "ilik"), ("ﬁre", "fire"), ("２０２６", "2026"), ("½", "1⁄2"), ("…", "..."), ("№", "no"),
             ("it’s", "it's"), ("it‘s", "it's"), ("it`s", "it's"), ("it´s", "it's"), ("itʼs", "it's"), ("6′", "6'"),
-            ("6″", "6\""), ("‹a›", "'a'"), ("“a”", "\"a\""), ("„a‟", "\"a\""), ("«a»", "\"a\""), ("a–b", "a-b"), ("a—b", "a-b"),
+            ("6″", "6\""), ("‹a›", "'a'"), ("“a”", "\"a\""), ("„a‟", "\"a\""), ("«a»", "\"a\""), ("a–b", "a-b"),
+            ("a—b", "a-b"),
             ("a‑b", "a-b"), ("a−b", "a-b"), ("a﹘b", "a-b"), ("a\u{A0}b", "a b"), ("a\u{2028}b", "a b"),
             ("a\u{3000}b", "a b"), ("a\u{200B}b", "ab"), ("a\u{AD}b", "ab"), ("\u{FEFF}a", "a"), ("a\u{200D}b", "ab"),
             ("a\u{FE0F}b", "ab"), ("\u{202B}a\u{202C}", "a"), ("漢字", "漢字"), ("Ελλάδα", "ελλαδα"), ("Ёж", "еж"),
@@ -34,7 +35,10 @@ struct FoldingTests {
         #expect(Folding.heading(line) == key)
     }
 
-    @Test("Folding twice changes nothing more, and ASCII folds alike alone and beside other characters", arguments: 0..<10)
+    @Test(
+        "Folding twice changes nothing more, and ASCII folds alike alone and beside other characters",
+        arguments: 0..<10
+    )
     func idempotent(seed: Int) {
         var generator = SeededGenerator(seed: UInt64(seed))
         for _ in 0..<300 {

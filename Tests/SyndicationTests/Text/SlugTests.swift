@@ -24,7 +24,9 @@ struct SlugTests {
 
     @Test("A long slug is cut between words where it can be")
     func bound() throws {
-        #expect(try #require(Slug(String(repeating: "a", count: 200))).text == String(repeating: "a", count: Slug.bound))
+        #expect(
+            try #require(Slug(String(repeating: "a", count: 200))).text == String(repeating: "a", count: Slug.bound)
+        )
         let exact = String(repeating: "b", count: Slug.bound)
         #expect(Slug(exact)?.text == exact)
         #expect(Slug(exact + " c")?.text == exact)
@@ -34,7 +36,10 @@ struct SlugTests {
         #expect(words.hasSuffix("word"))
     }
 
-    @Test("Whatever the text, a slug is bounded and holds letters, digits and single inner hyphens only", arguments: 0..<10)
+    @Test(
+        "Whatever the text, a slug is bounded and holds letters, digits and single inner hyphens only",
+        arguments: 0..<10
+    )
     func shape(seed: Int) throws {
         var generator = SeededGenerator(seed: UInt64(seed))
         for _ in 0..<200 {

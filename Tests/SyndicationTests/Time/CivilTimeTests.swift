@@ -4,7 +4,10 @@ import Testing
 
 @Suite("CivilTime")
 struct CivilTimeTests {
-    @Test("A moment splits into day and second, before 1970 too", arguments: [-86_401, -86_400, -1, 0, 1, 86_399, 86_400])
+    @Test(
+        "A moment splits into day and second, before 1970 too",
+        arguments: [-86_401, -86_400, -1, 0, 1, 86_399, 86_400]
+    )
     func split(seconds: Int64) {
         let time = CivilTime(Timestamp(seconds: seconds))
         #expect((0..<86_400).contains(time.secondOfDay))

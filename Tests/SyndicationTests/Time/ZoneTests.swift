@@ -83,7 +83,10 @@ struct ZoneTests {
         }
     }
 
-    @Test("A name that the database lacks is no zone", arguments: ["", "Europe/Wending", "Berlin/Europe", "../etc/passwd"])
+    @Test(
+        "A name that the database lacks is no zone",
+        arguments: ["", "Europe/Wending", "Berlin/Europe", "../etc/passwd"]
+    )
     func unknown(name: String) {
         #expect(Zone(name) == nil)
     }

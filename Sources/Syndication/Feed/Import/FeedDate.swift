@@ -2,8 +2,8 @@
 package enum FeedDate {
     /// Reads RFC 3339 and its shorter forms (W3C date and time formats), and RFC 822 as habit widened it.
     ///
-    /// Nil for any other form and for what no calendar or clock shows. A day without a time begins it, a month its first
-    /// day; what names no zone is in UTC; a leap second is the one before it. O(1), for a date has at most 100 bytes.
+    /// Nil for any other form and for what no calendar or clock shows. A day without a time begins it, a month its
+    /// first day; what names no zone is in UTC; a leap second is the one before it. O(1), for a date has at most 100 bytes.
     package static func read(_ text: String) -> Timestamp? {
         guard text.utf8.count <= 100 else { return nil }
         let key = Folding.folded(text)

@@ -57,8 +57,8 @@ private func isWebAddress(_ text: String) -> Bool {
 
 /// Plain text of a title that RSS does not say the type of.
 ///
-/// It is taken for HTML when it has a character reference or an end tag, which no headline in plain text has; a `<` alone
-/// may well be meant.
+/// It is taken for HTML when it has a character reference or an end tag, which no headline in plain text has; a `<`
+/// alone may well be meant.
 private func rssText(_ element: XMLTree.Element?) -> String {
     guard let text = element?.text else { return "" }
     return HTMLText.hasReference(text) || hasEndTag(text) ? HTMLText.plain(text) : HTMLText.collapsed(text)

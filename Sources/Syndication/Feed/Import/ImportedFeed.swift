@@ -8,7 +8,7 @@ package struct ImportedFeed: Sendable, Hashable {
     package let id: String?
     /// In the feed's order; no two have one id.
     package let entries: [ImportedEntry]
-    /// What was passed over, in the feed's order: entries that nothing identifies, repeated ids, dates of no known form.
+    /// What was passed over, in the feed's order: entries that nothing identifies, repeated ids, unreadable dates.
     package let problems: [ImportProblem]
 
     /// Reads Atom 1.0 and 0.3, RSS 2.0 and 0.9x, RSS 1.0 and 0.90 (RDF); linear.

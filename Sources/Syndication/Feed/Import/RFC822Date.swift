@@ -2,8 +2,8 @@
 enum RFC822Date {
     /// Reads it, the forms of RFC 850 and of C too; nil for any other.
     ///
-    /// Those are `07-Jan-26` and `Jan 7 12:00:00 2026`. Months may have their whole names, the time may lack its seconds
-    /// or be missing. `key` is folded; weekdays are not compared with the date.
+    /// Those are `07-Jan-26` and `Jan 7 12:00:00 2026`. Months may have their whole names, the time may lack its
+    /// seconds or be missing. `key` is folded; weekdays are not compared with the date.
     static func read(_ key: String) -> Timestamp? {
         var words = words(of: key)
         if words.count > 1, isName(words[0]), month(words[0]) == nil { words.removeFirst() }
@@ -79,7 +79,7 @@ enum RFC822Date {
 
     /// Seconds ahead of UTC; nil for what is no zone.
     ///
-    /// A name that is not known, and the letters of the military, which RFC 822 got wrong, count as UTC (RFC 5322 §4.3).
+    /// An unknown name, and the letters of the military, which RFC 822 got wrong, count as UTC (RFC 5322 §4.3).
     private static func offset(_ zone: String) -> Int? {
         var zone = zone[...]
         for name in ["gmt", "utc", "ut"] where zone.hasPrefix(name) && zone != name {

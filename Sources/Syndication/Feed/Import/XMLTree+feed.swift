@@ -21,7 +21,7 @@ extension XMLTree.Element {
         attribute(local, in: namespace).flatMap(trimmed)
     }
 
-    /// The `href` of the first `atom:link` that leads to the article, a web page before anything else (RFC 4287 §4.2.7).
+    /// The `href` of the first `atom:link` that leads to the article, a web page first of all (RFC 4287 §4.2.7).
     func alternate(in namespace: String?, base: String?) -> String? {
         let links = all("link", in: namespace).filter { link in
             ["alternate", "http://www.iana.org/assignments/relation/alternate"].contains(
