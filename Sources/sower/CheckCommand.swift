@@ -46,6 +46,8 @@ private struct SeedCheck {
     let limit: Int
     var accepted = 0
     var problems: [String] = []
+    /// The first path of each article, by what makes two seeds one.
+    private var firsts: [String: String] = [:]
 
     init(recogniser: Recogniser, limit: Int) {
         (self.recogniser, self.limit) = (recogniser, limit)
@@ -83,10 +85,23 @@ private struct SeedCheck {
             return
         }
         do throws(SeedProblem) {
-            _ = try recogniser.recognise(bytes, path: name)
+            let article = try recogniser.recognise(bytes, path: name).article
             accepted += 1
+            noteDuplicate(of: article, at: path)
         } catch {
             problems.append(error.described(at: path))
+        }
+    }
+
+    /// Two seeds with one explicit id, or with equal title, date and text, are one article: only the first is published.
+    private mutating func noteDuplicate(of article: Article, at path: String) {
+        let text = "text:\(article.mintedID(collision: 0).uuid)"
+        for key in [text] + (article.explicitID.map { ["id:\($0)"] } ?? []) {
+            if let first = firsts[key] {
+                problems.append("\(path): the same article as \(first), so only one of them is published")
+                return
+            }
+            firsts[key] = path
         }
     }
 }

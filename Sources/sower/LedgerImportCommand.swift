@@ -37,7 +37,9 @@ struct LedgerImportCommand: AsyncParsableCommand {
             try state.make()
             let lock = try StateLock(state)
             let (ledger, incidents) = try LedgerOpening.open(
-                path: state.ledger, backups: LedgerBackups(folder: state.backups), now: .now,
+                path: state.ledger,
+                backups: LedgerBackups(folder: state.backups),
+                now: .now,
                 seed: FilesOnDisk.randomBytes()
             )
             for incident in incidents { Terminal.complain("\(incident)") }
@@ -62,7 +64,9 @@ struct LedgerImportCommand: AsyncParsableCommand {
             let place = error.line.map { "\(file):\($0)" } ?? file
             throw StateError("\(place): \(error.reason)")
         }
-        Terminal.say("\(report.added) articles added, \(report.known) known already, \(report.renamed) given another slug")
+        Terminal.say(
+            "\(report.added) articles added, \(report.known) known already, \(report.renamed) given another slug"
+        )
     }
 
     private func takeFeed(_ path: String, into ledger: Ledger, _ settings: Settings) throws {

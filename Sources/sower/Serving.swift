@@ -29,7 +29,10 @@ struct Serving {
         let lock = try StateLock(state)
         let backups = LedgerBackups(folder: state.backups)
         let (ledger, incidents) = try LedgerOpening.open(
-            path: state.ledger, backups: backups, now: .now, seed: FilesOnDisk.randomBytes()
+            path: state.ledger,
+            backups: backups,
+            now: .now,
+            seed: FilesOnDisk.randomBytes()
         )
         let catalogue = try ArticleCatalogue(path: state.catalogue, site: ledger.site.id) {
             try FilesOnDisk.removeDatabase($0)

@@ -20,7 +20,9 @@ struct StatusCommand: AsyncParsableCommand {
             let response = try await daemon.ask("GET", "/status", timeout: .seconds(30))
             let report = try JSONDecoder().decode(StatusReport.self, from: Data(response.body))
             Terminal.write(json ? String(decoding: response.body, as: UTF8.self) : report.text, to: STDOUT_FILENO)
-            if report.brake != nil || report.trouble != nil || !report.incidents.isEmpty || report.counts.refused > 0 { throw ExitCode.problems }
+            if report.brake != nil || report.trouble != nil || !report.incidents.isEmpty || report.counts.refused > 0 {
+                throw ExitCode.problems
+            }
         } catch {
             throw ExitCode.reporting(error)
         }

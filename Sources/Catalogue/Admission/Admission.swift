@@ -39,7 +39,7 @@ package struct Admission {
         source: Digest,
         isPresent: (String) throws -> Bool
     ) throws -> Decision {
-        if var row = try known(article, path: path) {
+        if var row = try known(article, path: path, isPresent) {
             if row.state == .withdrawn {
                 if row.path != path, try isPresent(row.path) { return .duplicate(row) }
                 return .withdrawn(try moved(row, to: path, article))
@@ -109,16 +109,30 @@ package struct Admission {
     // MARK: Who it is
 
     /// By explicit id, then by path, then by equal text of the same date, then by likeness to one whose seed is gone.
-    private func known(_ article: Article, path: String) throws -> LedgerRow? {
+    private func known(
+        _ article: Article,
+        path: String,
+        _ isPresent: (String) throws -> Bool
+    ) throws -> LedgerRow? {
         if let explicit = article.explicitID, let row = try ledger.article(alias: "id:" + explicit) { return row }
         let here = try ledger.articles(path: path).sorted { $0.state == .live && $1.state != .live }
         if let row = try here.first(where: { try isContinued($0, by: article) }) { return row }
-        let same = try ledger.articles(textKey: article.textKey).filter { $0.date == article.date }
+        let same = try ledger.articles(textKey: article.textKey).filter { try isSame($0, as: article, isPresent) }
         if let row = same.first(where: { $0.state == .live }) ?? same.first { return row }
+        let gone = try ledger.gone(date: article.date)
+        guard !gone.isEmpty else { return nil }
         let sketch = article.sketch
-        return try ledger.gone(date: article.date).first {
+        return gone.first {
             Likeness.continues(title: $0.title, date: $0.date, sketch: $0.sketch, as: article, sketch)
         }
+    }
+
+    /// Whether an article of equal text is this one: it has the same title and date; or its seed is gone and it has the same
+    /// date, or in an undated one there is too much equal text for chance.
+    private func isSame(_ row: LedgerRow, as article: Article, _ isPresent: (String) throws -> Bool) throws -> Bool {
+        guard row.date == article.date else { return false }
+        if Folding.folded(row.title) == Folding.folded(article.title) { return true }
+        return try (row.date != nil || row.sketch.isTelling) && !isPresent(row.path)
     }
 
     /// Whether a seed under the same path is still this article: its title, date or text is, and no explicit id says

@@ -27,8 +27,12 @@ package struct FeedTakeover {
         var candidates = Candidates(try ledger.all().filter { $0.state == .live && $0.givenID == nil }, zone, links)
         for entry in entries {
             var kept = LedgerImport(
-                id: entry.id, link: entry.link, slug: entry.link.flatMap(Slug.init(link:)), title: entry.title,
-                published: entry.published, updated: entry.updated
+                id: entry.id,
+                link: entry.link,
+                slug: entry.link.flatMap(Slug.init(link:)),
+                title: entry.title,
+                published: entry.published,
+                updated: entry.updated
             )
             guard try ledger.insert(kept) else {
                 report.known += 1

@@ -50,22 +50,7 @@ extension LedgerTransaction {
     }
 
     private func imports(_ condition: String, _ arguments: StatementArguments) throws -> [LedgerImport] {
-        let sql = "SELECT number, id, link, slug, title, published, updated, article, checksum FROM imported WHERE "
-        return try Row.fetchAll(database, sql: sql + condition, arguments: arguments).map { row in
-            var entry = LedgerImport(
-                id: row[1],
-                link: row[2],
-                slug: (row[3] as String?).map(Slug.init(stored:)),
-                title: row[4],
-                published: (row[5] as Int64?).map(Timestamp.init(seconds:)),
-                updated: (row[6] as Int64?).map(Timestamp.init(seconds:))
-            )
-            entry.number = row[0]
-            entry.article = row[7]
-            guard entry.checksum == row[8] as Int64 else {
-                throw LedgerDamage(table: "imported", row: String(entry.number))
-            }
-            return entry
-        }
+        let sql = "SELECT \(LedgerImport.columns) FROM imported WHERE \(condition)"
+        return try Row.fetchAll(database, sql: sql, arguments: arguments).map(LedgerImport.init)
     }
 }

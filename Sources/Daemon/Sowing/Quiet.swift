@@ -22,6 +22,9 @@ struct Quiet {
 
     var paths: Set<String> { Set(waits.keys) }
 
+    /// The paths that something went away from, due or not.
+    var removals: [String] { waits.filter(\.value.isRemoval).keys.sorted() }
+
     func contains(anyOf paths: Set<String>) -> Bool { paths.contains { waits[$0] != nil } }
 
     /// Looked at as soon as possible.

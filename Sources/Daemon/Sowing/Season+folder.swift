@@ -116,6 +116,7 @@ extension Season {
         let outcome = try await sowing.pass(
             paths,
             forced: forced,
+            vanishing: quiet.removals,
             now: wallClock(),
             isFolderSuspect: isFolderSuspect,
             isBusy: quiet.nextDue != nil

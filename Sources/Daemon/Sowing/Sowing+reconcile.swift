@@ -49,7 +49,8 @@ extension Sowing {
             var held = try catalogue.numbers()
             for row in rows where row.state == .live {
                 if held.remove(row.number) != nil, let holding = try catalogue.holding(number: row.number),
-                    holding.published == row.published, holding.updated == row.updated, holding.path == row.path
+                    holding.published == row.published, holding.updated == row.updated, holding.path == row.path,
+                    holding.slug == row.slug, holding.givenID == row.givenID
                 {
                     continue
                 }

@@ -45,17 +45,21 @@ final class Sowing {
 
     /// Looks at paths, each with what a scan saw or nil, and carries out what follows.
     ///
-    /// - Parameter afterBatch: called between transactions, when much is to be done.
+    /// - Parameters:
+    ///   - vanishing: paths that something went away from and that are not due yet; what is gone there may be continued
+    ///     by what is taken now.
+    ///   - afterBatch: called between transactions, when much is to be done.
     func pass(
         _ paths: [(path: String, sighting: Sighting?)],
         forced: [String] = [],
+        vanishing: [String] = [],
         now: Timestamp,
         isFolderSuspect: Bool = false,
         isBusy: Bool = false,
         afterBatch: (_ done: Int, _ all: Int) async -> Void = { _, _ in }
     ) async throws -> Outcome {
         var outcome = Outcome()
-        let heirs = try markGone(paths, now: now, &outcome)
+        let heirs = try markGone(paths + vanishing.map { ($0, nil) }, now: now, &outcome)
         let work =
             paths.map { (path: $0.path, sighting: $0.sighting, isForced: false) }
             + (heirs + forced).map { (path: $0, sighting: nil, isForced: true) }

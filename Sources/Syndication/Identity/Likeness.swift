@@ -5,8 +5,10 @@ package enum Likeness {
     /// Of the wording, what must be shared by articles of one title and one day.
     package static let underOneTitle = 0.2
 
-    /// The date must be the same in any case, or missing in both: another date is another article, as with a weekly column
-    /// or a notice that is given again.
+    /// Both texts must have about twenty words at least.
+    ///
+    /// The date must be the same in any case, or missing in both: another date is another article, as with a weekly
+    /// column or a notice that is given again.
     package static func continues(
         title: String,
         date: ArticleDate?,
@@ -14,7 +16,7 @@ package enum Likeness {
         as article: Article,
         _ articleSketch: Sketch
     ) -> Bool {
-        guard date == article.date else { return false }
+        guard date == article.date, sketch.isTelling, articleSketch.isTelling else { return false }
         let isSameTitle = date != nil && Folding.folded(title) == Folding.folded(article.title)
         return sketch.likeness(to: articleSketch) >= (isSameTitle ? underOneTitle : alone)
     }

@@ -9,16 +9,26 @@ package struct Sketch: Sendable, Hashable {
     private static let size = 32
     private static let run = 4
 
-    /// Linear in the length of the text, up to sorting.
+    /// Linear in the length of the text.
     package init(_ text: String) {
-        let words = Folding.folded(text).split(separator: " ").map { Array($0.utf8) }
-        var hashes = Set<UInt32>()
+        var smallest = Smallest()
+        var words: [UInt64] = []
+        var word = Sketch.basis
+        for byte in Folding.folded(text).utf8 {
+            guard byte == UInt8(ascii: " ") else {
+                word = (word ^ UInt64(byte)) &* Sketch.prime
+                continue
+            }
+            words.append(word)
+            word = Sketch.basis
+        }
+        if word != Sketch.basis { words.append(word) }
         if !words.isEmpty {
             for start in 0...max(0, words.count - Sketch.run) {
-                hashes.insert(Sketch.hash(words[start..<min(start + Sketch.run, words.count)]))
+                smallest.insert(Sketch.hash(words[start..<min(start + Sketch.run, words.count)]))
             }
         }
-        self.hashes = Array(hashes.sorted().prefix(Sketch.size))
+        hashes = smallest.hashes
     }
 
     /// Takes the bytes of a sketch as they were stored; nil when they are none.
@@ -46,16 +56,35 @@ package struct Sketch: Sendable, Hashable {
         return Double(shared) / Double(either.count)
     }
 
-    /// FNV-1a of 64 bits, finished and folded to 32.
-    private static func hash(_ words: ArraySlice<[UInt8]>) -> UInt32 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    /// Whether there is enough wording for a likeness to mean anything: about twenty words.
+    package var isTelling: Bool { hashes.count >= 16 }
+
+    /// FNV-1a's offset basis and prime, 64 bits.
+    private static let basis: UInt64 = 0xCBF2_9CE4_8422_2325
+    private static let prime: UInt64 = 0x100_0000_01B3
+
+    /// FNV-1a hashes of words, in order, finished and folded to 32 bits: the smallest of them must be a fair sample.
+    private static func hash(_ words: ArraySlice<UInt64>) -> UInt32 {
+        var hash = basis
         for word in words {
-            for byte in word { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-            hash = (hash ^ 0x20) &* 0x100_0000_01B3
+            hash = (hash ^ word) &* 0xFF51_AFD7_ED55_8CCD
+            hash ^= hash >> 32
         }
-        // FNV leaves its high bits poorly mixed, and the smallest hashes must be a fair sample.
-        hash = (hash ^ (hash >> 33)) &* 0xFF51_AFD7_ED55_8CCD
-        hash ^= hash >> 33
-        return UInt32(truncatingIfNeeded: hash >> 16)
+        hash = hash &* 0xC4CE_B9FE_1A85_EC53
+        return UInt32(truncatingIfNeeded: hash >> 32)
+    }
+
+    /// The smallest of what is inserted, without repetition.
+    private struct Smallest {
+        private(set) var hashes: [UInt32] = []
+
+        mutating func insert(_ hash: UInt32) {
+            if hashes.count == Sketch.size, let last = hashes.last, hash >= last { return }
+            var place = hashes.count
+            while place > 0, hashes[place - 1] > hash { place -= 1 }
+            if place > 0, hashes[place - 1] == hash { return }
+            hashes.insert(hash, at: place)
+            if hashes.count > Sketch.size { hashes.removeLast() }
+        }
     }
 }

@@ -14,7 +14,9 @@ struct LedgerExamination {
         case damaged([LedgerFinding])
     }
 
-    /// Examines a file that is there. Only failing storage is thrown; O(n log n).
+    /// Examines a file that is there.
+    ///
+    /// Only failing storage is thrown; O(n log n).
     ///
     /// - Parameter isAtRest: no process has it open and it has no side files, so that none have to be made.
     func run(isAtRest: Bool) throws -> Result {

@@ -15,9 +15,10 @@ struct LedgerFiles {
         get throws(LedgerFileError) { try DiskFile(path).exists }
     }
 
-    /// Moves all that is there out of the way, under a name that nothing bears yet. Returns it; nil when nothing was there.
+    /// Moves all that is there out of the way, under a name that nothing bears yet.
     ///
-    /// The database goes first: one that stood without its log would look whole and lack what was written last.
+    /// Returns the name; nil when nothing was there. The database goes first: one that stood without its log would look
+    /// whole and lack what was written last.
     func setAside(now: Timestamp) throws(LedgerFileError) -> String? {
         let present = try suffixes(where: { suffix throws(LedgerFileError) in try DiskFile(path + suffix).exists })
         guard !present.isEmpty else { return nil }

@@ -26,7 +26,7 @@ package enum LedgerIncident: Sendable, Hashable, CustomStringConvertible {
         case .passedOver(let damaged, let newer):
             [
                 damaged.isEmpty ? nil : "\(damaged.joined(separator: ", ")): damaged, so not used as a backup",
-                newer.isEmpty ? nil : "\(newer.joined(separator: ", ")): written by a newer version, so not used as a backup",
+                newer.isEmpty ? nil : "\(newer.joined(separator: ", ")): written by a newer version, so not used",
             ].compactMap(\.self).joined(separator: "; ")
         case .restored(let path, let backup):
             "\(path): goes on from the backup \(backup.path), made at \(backup.made.rfc3339); "

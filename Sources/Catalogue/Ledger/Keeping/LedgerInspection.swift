@@ -56,7 +56,9 @@ struct LedgerInspection {
                 SELECT 1 WHERE coalesce((SELECT max(number) FROM article), 0)
                     > coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = 'article'), 0)
                 """
-            if try Row.fetchOne(database, sql: behind) != nil { inspection.add(.row(table: "sqlite_sequence", row: "article")) }
+            if try Row.fetchOne(database, sql: behind) != nil {
+                inspection.add(.row(table: "sqlite_sequence", row: "article"))
+            }
         }
     }
 

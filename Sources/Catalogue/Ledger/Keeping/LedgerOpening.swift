@@ -15,7 +15,10 @@ package struct LedgerOpening {
     /// Throws `LedgerVersionError` for a ledger of a newer version, and whatever storage fails with (`LedgerFileError`,
     /// `DatabaseError`): neither is damage, and no ledger is moved for it. O(n log n).
     package static func open(
-        path: String, backups: LedgerBackups, now: Timestamp, seed: [UInt8]
+        path: String,
+        backups: LedgerBackups,
+        now: Timestamp,
+        seed: [UInt8]
     ) throws -> (Ledger, [LedgerIncident]) {
         var opening = LedgerOpening(path: path, backups: backups, now: now, seed: seed)
         try opening.prepare()

@@ -26,7 +26,8 @@ extension Timestamp {
     init?(rfc3339 text: String) {
         self.init(
             compact: String(
-                decoding: text.utf8.filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ":") }, as: UTF8.self
+                decoding: text.utf8.filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ":") },
+                as: UTF8.self
             )
         )
         guard rfc3339 == text else { return nil }

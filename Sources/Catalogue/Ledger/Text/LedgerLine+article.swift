@@ -56,7 +56,9 @@ extension LedgerLine.ArticleLine {
         row.isHeld = try members.flag("isHeld")
         aliases = try members.strings("aliases")
         formerSlugs = try members.strings("formerSlugs")
-        for slug in formerSlugs where !Slug(stored: slug).isWellFormed { throw LineFault("formerSlugs: \(slug) is not a slug") }
+        for slug in formerSlugs where !Slug(stored: slug).isWellFormed {
+            throw LineFault("formerSlugs: \(slug) is not a slug")
+        }
     }
 }
 

@@ -12,7 +12,9 @@ extension LedgerText {
             let formerSlugs = try ledger.formerSlugs()
             try ledger.eachArticle { row in
                 let line = LedgerLine.ArticleLine(
-                    row: row, aliases: try ledger.checkedAliases(of: row), formerSlugs: formerSlugs[row.number] ?? []
+                    row: row,
+                    aliases: try ledger.checkedAliases(of: row),
+                    formerSlugs: formerSlugs[row.number] ?? []
                 )
                 try write(LedgerLine.article(line).text)
             }

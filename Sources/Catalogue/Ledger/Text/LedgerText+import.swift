@@ -11,7 +11,9 @@ extension LedgerText {
     /// Every line is read before the first is written; memory is that of the text. O(n log n). Throws `LedgerTextError`.
     @discardableResult
     package static func `import`(
-        _ lines: some Sequence<String>, into ledger: Ledger, merging: Bool = false
+        _ lines: some Sequence<String>,
+        into ledger: Ledger,
+        merging: Bool = false
     ) throws -> Report {
         let content = try LedgerTextContent(lines)
         let isEmpty = try ledger.read { try $0.isEmpty() }
@@ -58,7 +60,10 @@ struct LedgerTextContent {
             ("articles", counts.articles, articles.count), ("imported entries", counts.imports, imports.count),
             ("documents", counts.documents, documents.count),
         ] where expected != found {
-            throw LedgerTextError(line: nil, reason: "the first line counts \(expected) \(name), and there are \(found)")
+            throw LedgerTextError(
+                line: nil,
+                reason: "the first line counts \(expected) \(name), and there are \(found)"
+            )
         }
         articles.sort { $0.value.row.number < $1.value.row.number }
         imports.sort { $0.value.entry.number < $1.value.entry.number }

@@ -17,7 +17,7 @@ package enum LedgerText {
     }
 }
 
-/// Why a text can't be imported. Nothing of it was.
+/// Why a text can't be imported; nothing of it was.
 package struct LedgerTextError: Error, Sendable, Hashable, CustomStringConvertible {
     /// Counted from 1; nil when the text as a whole or the ledger is at fault.
     package let line: Int?

@@ -162,7 +162,9 @@ struct LineMembers {
     }
 
     private mutating func optional<Value>(
-        _ name: String, _ form: String, _ read: (String) -> Value?
+        _ name: String,
+        _ form: String,
+        _ read: (String) -> Value?
     ) throws(LineFault) -> Value? {
         guard let text = try optionalString(name) else { return nil }
         guard let value = read(text) else { throw LineFault("\(name) is not \(form)") }

@@ -90,3 +90,26 @@ struct LedgerVerifyTests {
         #expect(try ledger.verify().isSound)
     }
 }
+
+@Suite("What SQLite complains of")
+struct DatabaseErrorDamageTests {
+    @Test(
+        "Failing storage, permissions and other processes are not damage",
+        arguments: [
+            .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_IOERR_READ, .SQLITE_IOERR_FSYNC, .SQLITE_CANTOPEN, .SQLITE_READONLY,
+            .SQLITE_PERM, .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_NOMEM, .SQLITE_AUTH,
+        ] as [ResultCode]
+    )
+    func storage(code: ResultCode) {
+        #expect(!DatabaseError(resultCode: code).isDamage)
+    }
+
+    @Test(
+        "A file that makes no sense is damage",
+        arguments: [.SQLITE_CORRUPT, .SQLITE_CORRUPT_VTAB, .SQLITE_NOTADB, .SQLITE_ERROR, .SQLITE_TOOBIG]
+            as [ResultCode]
+    )
+    func damage(code: ResultCode) {
+        #expect(DatabaseError(resultCode: code).isDamage)
+    }
+}

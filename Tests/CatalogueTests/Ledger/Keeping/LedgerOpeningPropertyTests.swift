@@ -18,7 +18,9 @@ struct LedgerOpeningPropertyTests {
         for round in 0..<20 {
             // Every other round the schema and the header, where a bit weighs most.
             let bound = round.isMultiple(of: 2) ? bytes.count : 8_192
-            let (place, bit) = (Int.random(in: 0..<bound, using: &generator), UInt8.random(in: 0..<8, using: &generator))
+            let (place, bit) = (
+                Int.random(in: 0..<bound, using: &generator), UInt8.random(in: 0..<8, using: &generator)
+            )
             try TemporaryFolder.removeDatabase(state.path)
             var flipped = bytes
             flipped[place] ^= 1 << bit

@@ -29,7 +29,9 @@ struct TimestampStampTests {
 
     @Test(
         "Only the one form of RFC 3339 is read",
-        arguments: ["20260107T120000Z", "2026-01-07T12:00:00+00:00", "2026-0107T12:00:00Z", "2026-01-07T12:00:00.0Z", "@5"]
+        arguments: [
+            "20260107T120000Z", "2026-01-07T12:00:00+00:00", "2026-0107T12:00:00Z", "2026-01-07T12:00:00.0Z", "@5",
+        ]
     )
     func form(text: String) {
         #expect(Timestamp(rfc3339: text) == nil)

@@ -33,7 +33,8 @@ struct JSONReaderTests {
     @Test(
         "What is no value is refused",
         arguments: [
-            "", " ", "{", "[", "\"", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "[1,]", "[1 2]", "{} {}", "nul", "null", "tru", "01",
+            "", " ", "{", "[", "\"", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "[1,]", "[1 2]", "{} {}", "nul", "null",
+            "tru", "01",
             "-0", "-", "+1", "1.0", "1e3", "9223372036854775808", "\"\\x\"", "\"\\u12\"", "\"\\ud800\"", "\"\\udc00\"",
             "\"\\ud800\\u0041\"", "\"a\nb\"", "{\"a\":1,\"a\":2}", "{a:1}", "[[[[[[[[[[1]]]]]]]]]]", "\"\\",
         ]
@@ -45,7 +46,9 @@ struct JSONReaderTests {
     @Test("Whatever text comes, reading ends, and what was read is written and read the same")
     func property() throws {
         var generator = SeededGenerator(seed: 1)
-        let pieces = ["{", "}", "[", "]", ",", ":", "\"", "a", "\\", "u", "0", "1", "-", "true", " ", "é", "\u{0}", "d8"]
+        let pieces = [
+            "{", "}", "[", "]", ",", ":", "\"", "a", "\\", "u", "0", "1", "-", "true", " ", "é", "\u{0}", "d8",
+        ]
         var read = 0
         for _ in 0..<20_000 {
             let count = Int.random(in: 0..<8, using: &generator)

@@ -46,7 +46,9 @@ struct LedgerTextTests {
         let before = try lines(ledger)
         #expect(try lines(ledger) == before)
         #expect(before.count == 1 + 50 + 10 + 2)
-        let ids = before.compactMap { $0.firstRange(of: "\"id\":\"").map { [text = $0] range in text[range.upperBound...].prefix(45) } }
+        let ids = before.compactMap {
+            $0.firstRange(of: "\"id\":\"").map { [text = $0] range in text[range.upperBound...].prefix(45) }
+        }
         #expect(ids.count == 50 && ids == ids.sorted())
         try ledger.write(concernsArticles: false) { ledger in
             var row = try #require(try ledger.article(number: 7))
@@ -87,7 +89,11 @@ struct LedgerTextTests {
                 }
             }
             for _ in 0..<5 {
-                try ledger.setDocument("/" + generator.text(), digest: generator.text(), lastModified: generator.moment())
+                try ledger.setDocument(
+                    "/" + generator.text(),
+                    digest: generator.text(),
+                    lastModified: generator.moment()
+                )
             }
             try ledger.setFact("a" + generator.text(), generator.text())
         }
@@ -150,11 +156,14 @@ struct LedgerTextTests {
     @Test(
         "A malformed line is an error with its number, and nothing is written",
         arguments: [
-            (#""state":"live""#, #""state":"gone""#), (#""number":"#, #""number":-"#), (#""path":"a b/"#, #""path":"/"#),
+            (#""state":"live""#, #""state":"gone""#), (#""number":"#, #""number":-"#),
+            (#""path":"a b/"#, #""path":"/"#),
             (#""path":"a b/"#, #""path":"../"#), (#""digest":""#, #""digest":"g"#), (#""source":""#, #""source":"0"#),
-            (#""firstSeen":"2026"#, #""firstSeen":"26"#), (#""id":"urn:uuid:"#, #""id":""#), (#""slug":"h"#, #""slug":"h/"#),
+            (#""firstSeen":"2026"#, #""firstSeen":"26"#), (#""id":"urn:uuid:"#, #""id":""#),
+            (#""slug":"h"#, #""slug":"h/"#),
             (#""slug":"#, #""slag":"#), ("}", ""), ("{", "{{"), (#""title":"#, #""more":1,"title":"#),
-            (#""title":""#, #""title":"\u0000"#), (#""aliases":["#, #""aliases":[1,"#), (#""sketch":""#, #""sketch":"00"#),
+            (#""title":""#, #""title":"\u0000"#), (#""aliases":["#, #""aliases":[1,"#),
+            (#""sketch":""#, #""sketch":"00"#),
             (#""digestVersion":1"#, #""digestVersion":1.5"#), (#""published":"#, #""published":5,"#),
         ]
     )
@@ -175,7 +184,9 @@ struct LedgerTextTests {
     func incomplete() throws {
         let text = try lines(StateOnDisk().ledger(articles: 10, seed: [2]))
         let ledger = try empty()
-        for part in [[], Array(text.dropLast()), Array(text.dropFirst()), text + [text[1]], [text[0], text[0]], ["junk"]] {
+        for part in [
+            [], Array(text.dropLast()), Array(text.dropFirst()), text + [text[1]], [text[0], text[0]], ["junk"],
+        ] {
             #expect(throws: LedgerTextError.self) { try LedgerText.import(part, into: ledger) }
         }
         let newer = [text[0].replacing("\"version\":1", with: "\"version\":2")] + text.dropFirst()
@@ -202,7 +213,9 @@ struct LedgerTextTests {
     func property(seed: UInt64) throws {
         let text = try lines(StateOnDisk().ledger(articles: 6, seed: [2]))
         var generator = SeededGenerator(seed: seed)
-        let pieces = ["", "\"", "{", "}", ",", ":", "0", "-", "\\", "é", "\u{0}", "urn:", "null", "9999999999999999999"]
+        let pieces = [
+            "", "\"", "{", "}", ",", ":", "0", "-", "\\", "é", "\u{0}", "urn:", "null", "9999999999999999999",
+        ]
         for _ in 0..<25 {
             var changed = text
             let index = Int.random(in: 0..<text.count, using: &generator)
@@ -232,14 +245,16 @@ struct LedgerTextTests {
 
 extension SeededGenerator {
     fileprivate mutating func text() -> String {
-        let pieces = ["a", "Z", " ", "é", "e\u{301}", "🦢", "\"", "\\", "\n", "\r", "\t", "\u{7F}", "\u{1}", "\u{2028}", "/", "{"]
+        let pieces = [
+            "a", "Z", " ", "é", "e\u{301}", "🦢", "\"", "\\", "\n", "\r", "\t", "\u{7F}", "\u{1}", "\u{2028}", "/", "{",
+        ]
         return (0..<Int.random(in: 1..<6, using: &self)).map { _ in pieces.randomElement(using: &self) ?? "" }.joined()
     }
 
     /// Now and then one that RFC 3339 can't write.
     fileprivate mutating func moment() -> Timestamp {
         switch Int.random(in: 0..<10, using: &self) {
-        case 0: Timestamp(seconds: Int64.random(in: -1 << 50 ... 1 << 50, using: &self))
+        case 0: Timestamp(seconds: Int64.random(in: -1 << 50...1 << 50, using: &self))
         default: Timestamp(seconds: Int64.random(in: -62_135_596_800...253_402_300_799, using: &self))
         }
     }
@@ -249,9 +264,10 @@ extension SeededGenerator {
         row.title = text()
         row.path = "x/" + text().utf8.map(String.init).joined(separator: " ")
         (row.published, row.updated, row.firstSeen) = (moment(), moment(), moment())
-        row.date = [nil, .day(CivilTime(Newsroom.start + row.number * 86_400).date), .moment(moment())][
-            Int.random(in: 0..<3, using: &self)
-        ]
+        row.date =
+            [nil, .day(CivilTime(Newsroom.start + row.number * 86_400).date), .moment(moment())][
+                Int.random(in: 0..<3, using: &self)
+            ]
         row.retracted = Bool.random(using: &self) ? moment() : nil
         row.missingSince = Bool.random(using: &self) ? moment() : nil
         row.isHeld = Bool.random(using: &self)
