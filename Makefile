@@ -11,7 +11,7 @@ RELEASE = -c release --static-swift-stdlib --product sower
 # One process after another: inside each, tests run in parallel, and those of real time would starve beside all the others.
 TESTS = XMLTests SyndicationTests CatalogueTests DaemonTests SowerTests
 
-.PHONY: run test build lint install deps judges clean
+.PHONY: run test soak build lint install deps judges clean
 
 run: build
 	@exec $$($(SWIFT) build $(RELEASE) --show-bin-path)/sower serve --config $(CONFIG) --seeds $(SEEDS)
@@ -22,6 +22,10 @@ build: deps
 test: deps judges
 	$(SWIFT) build --build-tests
 	@set -e; for target in $(TESTS); do $(SWIFT) test --skip-build --filter "^$$target\."; done
+
+# Kills the daemon three hundred times while seeds change; some minutes.
+soak: deps judges
+	SOWER_SOAK_KILLS=300 $(SWIFT) test --filter CrashTests
 
 lint: deps
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests

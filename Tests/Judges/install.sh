@@ -53,7 +53,7 @@ from importlib.metadata import version
 for line in open(sys.argv[1]):
     name, _, pinned = line.strip().partition('==')
     assert not pinned or version(name) == pinned
-import feedparser, reader
+import feedparser, reader, sgmllib
 " "$requirements" >/dev/null 2>&1
 }
 

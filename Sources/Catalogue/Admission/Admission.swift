@@ -41,10 +41,10 @@ package struct Admission {
     ) throws -> Decision {
         if var row = try known(article, path: path, isPresent) {
             if row.state == .withdrawn {
-                if row.path != path, try isPresent(row.path) { return .duplicate(row) }
+                if try isElsewhere(row, than: path, isPresent) { return .duplicate(row) }
                 return .withdrawn(try moved(row, to: path, article))
             }
-            if row.path != path, try isPresent(row.path) { return .duplicate(row) }
+            if try isElsewhere(row, than: path, isPresent) { return .duplicate(row) }
             if row.state == .retracted, case .scheduled(let moment) = publication(of: article) {
                 return .scheduled(moment)
             }
@@ -108,7 +108,8 @@ package struct Admission {
 
     // MARK: Who it is
 
-    /// By explicit id, then by path, then by equal text of the same date, then by likeness to one whose seed is gone.
+    /// By explicit id, by path with title or text, by equal text of the same date, by path with the date, and last by likeness
+    /// to one whose seed is gone.
     private func known(
         _ article: Article,
         path: String,
@@ -117,8 +118,12 @@ package struct Admission {
         if let explicit = article.explicitID, let row = try ledger.article(alias: "id:" + explicit) { return row }
         let here = try ledger.articles(path: path).sorted { $0.state == .live && $1.state != .live }
         if let row = try here.first(where: { try isContinued($0, by: article) }) { return row }
-        let same = try ledger.articles(textKey: article.textKey).filter { try isSame($0, as: article, isPresent) }
+        let same = try ledger.articles(textKey: article.textKey).filter {
+            try isSame($0, as: article, path: path, isPresent)
+        }
         if let row = same.first(where: { $0.state == .live }) ?? same.first { return row }
+        // Only now, so that articles of one day whose files take each other's names stay who they are.
+        if let row = try here.first(where: { try isContinuedByDate($0, article) }) { return row }
         let gone = try ledger.gone(date: article.date)
         guard !gone.isEmpty else { return nil }
         let sketch = article.sketch
@@ -129,23 +134,48 @@ package struct Admission {
 
     /// Whether an article of equal text is this one: it has the same title and date; or its seed is gone and it has the same
     /// date, or in an undated one there is too much equal text for chance.
-    private func isSame(_ row: LedgerRow, as article: Article, _ isPresent: (String) throws -> Bool) throws -> Bool {
+    private func isSame(
+        _ row: LedgerRow,
+        as article: Article,
+        path: String,
+        _ isPresent: (String) throws -> Bool
+    ) throws -> Bool {
         guard row.date == article.date else { return false }
         if Folding.folded(row.title) == Folding.folded(article.title) { return true }
-        return try (row.date != nil || row.sketch.isTelling) && !isPresent(row.path)
+        return try (row.date != nil || row.sketch.isTelling) && !isElsewhere(row, than: path, isPresent)
     }
 
-    /// Whether a seed under the same path is still this article: its title, date or text is, and no explicit id says
-    /// otherwise.
-    ///
-    /// One that was retracted comes back by its title or text alone, never by a date.
+    /// Whether a seed under the same path is still this article: its title or text is, and no explicit id says otherwise.
     private func isContinued(_ row: LedgerRow, by article: Article) throws -> Bool {
-        if let explicit = article.explicitID {
-            let names = try ledger.aliases(of: row).filter { $0.hasPrefix("id:") }
-            if !names.isEmpty, !names.contains("id:" + explicit) { return false }
-        }
-        if row.textKey == article.textKey || Folding.folded(row.title) == Folding.folded(article.title) { return true }
+        guard try !isContradicted(row, by: article) else { return false }
+        return row.textKey == article.textKey || Folding.folded(row.title) == Folding.folded(article.title)
+    }
+
+    /// The same by the date alone, which is not enough for one that was retracted.
+    private func isContinuedByDate(_ row: LedgerRow, _ article: Article) throws -> Bool {
+        guard try !isContradicted(row, by: article) else { return false }
         return row.state == .live && row.date != nil && row.date == article.date
+    }
+
+    private func isContradicted(_ row: LedgerRow, by article: Article) throws -> Bool {
+        guard let explicit = article.explicitID else { return false }
+        let names = try ledger.aliases(of: row).filter { $0.hasPrefix("id:") }
+        return !names.isEmpty && !names.contains("id:" + explicit)
+    }
+
+    /// Whether the article's own seed is still there under another path.
+    ///
+    /// The seed there may have become another article's, whose name this one bore before it went.
+    private func isElsewhere(
+        _ row: LedgerRow,
+        than path: String,
+        _ isPresent: (String) throws -> Bool
+    ) throws -> Bool {
+        guard row.path != path, try isPresent(row.path) else { return false }
+        guard row.state == .retracted || row.missingSince != nil else { return true }
+        return try !ledger.articles(path: row.path).contains {
+            $0.number != row.number && $0.state != .retracted && $0.missingSince == nil
+        }
     }
 
     private func publication(of article: Article) -> Publication {
@@ -182,9 +212,12 @@ package struct Admission {
     /// Marks other articles that were last seen at the path as missing.
     private mutating func displace(from path: String, by row: LedgerRow) throws {
         for var other in try ledger.articles(path: path)
-        where other.number != row.number && other.state == .live && other.missingSince == nil {
-            other.missingSince = now
-            try ledger.update(other)
+        where other.number != row.number && other.state != .withdrawn {
+            if other.state == .live, other.missingSince == nil {
+                other.missingSince = now
+                try ledger.update(other)
+            }
+            // One that was missing before, too: a seed may have been held back as its duplicate since.
             displaced.append(other)
         }
     }

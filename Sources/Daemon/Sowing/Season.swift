@@ -84,7 +84,8 @@ final class Season {
         try sowing.alignCatalogue()
         // What was published before is served at once; a first start reads first, so that nobody sees half a feed.
         if try loop.catalogue.read({ try $0.count() }) > 0 { try await publish() }
-        var report = try await reconcile()
+        // Those whose moment came while nobody watched are due at once.
+        var report = try await reconcile() + takeDue()
         // Files written just now are whole in a moment; a first edition waits for them.
         while let due = quiet.nextDue, !Task.isCancelled {
             try? await Task.sleep(until: due, clock: .continuous)

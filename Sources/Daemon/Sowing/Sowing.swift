@@ -15,7 +15,7 @@ final class Sowing {
     /// At most so many seeds go into one transaction, and so much waits in memory.
     private static let batch = 500
     /// A pass with more news than this logs their number instead of each.
-    private static let loggedArticles = 20
+    static let loggedArticles = 20
 
     init(
         ledger: Ledger,
@@ -111,141 +111,6 @@ final class Sowing {
         }
     }
 
-    private func take(
-        _ work: ArraySlice<(path: String, sighting: Sighting?, isForced: Bool)>,
-        now: Timestamp,
-        _ outcome: inout Outcome
-    ) throws {
-        let reader = SeedReader(folder: folder, recogniser: settings.recogniser, limit: settings.largestSeed)
-        var rows: [SeedRow] = []
-        var readings: [(Recognition, SeedRow)] = []
-        for (path, sighting, isForced) in work {
-            let known = try catalogue.read { try $0.seed(path: path) }
-            switch reader.read(path, known: known, sighting: sighting, isForced: isForced) {
-            case .unchanged, .gone: break
-            case .touched(let row):
-                if row.stamp == nil { outcome.unsettled.append(path) }
-                rows.append(row)
-            case .article(let recognition, let row):
-                if row.stamp == nil { outcome.unsettled.append(path) }
-                readings.append((recognition, row))
-            case .problem(let problem, let row):
-                if known?.outcome != row.outcome {
-                    let keeps = row.article == nil ? "" : "; its last good article stays"
-                    logger.warning("seed refused: \(problem.described(at: path))\(keeps)")
-                }
-                if row.stamp == nil, row.hash != nil { outcome.unsettled.append(path) }
-                rows.append(row)
-            case .unsettled: outcome.unsettled.append(path)
-            }
-        }
-        guard !rows.isEmpty || !readings.isEmpty else { return }
-        let (sown, displaced) = try admit(readings, now: now)
-        try store(rows, sown, &outcome)
-        try release(heirsOf: displaced, &outcome)
-    }
-
-    /// One seed with what the ledger decided.
-    private struct Sown {
-        var recognition: Recognition
-        var seed: SeedRow
-        var row: LedgerRow?
-    }
-
-    private func admit(_ readings: [(Recognition, SeedRow)], now: Timestamp) throws -> ([Sown], [LedgerRow]) {
-        guard !readings.isEmpty else { return ([], []) }
-        return try ledger.write { ledger in
-            var admission = Admission(ledger, now: now, zone: settings.recogniser.zone, links: settings.links)
-            var sown: [Sown] = []
-            for (recognition, seed) in readings {
-                let decision = try admission.admit(
-                    recognition.article,
-                    path: seed.path,
-                    source: seed.hash ?? Digest(bytes: [])
-                ) { path in
-                    if case .seed = folder.look(at: path) { true } else { false }
-                }
-                sown.append(describe(decision, recognition, seed))
-            }
-            let moved = Dictionary(
-                try admission.spreadArrivals().map { ($0.number, $0) },
-                uniquingKeysWith: { $1 }
-            )
-            for index in sown.indices {
-                if let row = sown[index].row, let later = moved[row.number] { sown[index].row = later }
-            }
-            return (sown, admission.displaced)
-        }
-    }
-
-    private func describe(_ decision: Admission.Decision, _ recognition: Recognition, _ seed: SeedRow) -> Sown {
-        var seed = seed
-        switch decision {
-        case .new(let row), .known(let row, _):
-            seed.article = row.number
-            return Sown(recognition: recognition, seed: seed, row: row)
-        case .scheduled(let moment):
-            seed.outcome = .scheduled(moment)
-        case .duplicate(let row):
-            seed.article = row.number
-            seed.outcome = .duplicate(of: row.path)
-        case .withdrawn(let row):
-            seed.article = row.number
-            seed.outcome = .withdrawn
-        }
-        return Sown(recognition: recognition, seed: seed, row: nil)
-    }
-
-    private func store(_ rows: [SeedRow], _ sown: [Sown], _ outcome: inout Outcome) throws {
-        var accepted: [(row: LedgerRow, isNew: Bool)] = []
-        try catalogue.write { catalogue in
-            for row in rows { try catalogue.put(row) }
-            for one in sown {
-                try catalogue.put(one.seed)
-                guard let row = one.row else { continue }
-                let content = one.recognition.article.content
-                let holding = Holding(row, one.recognition.article, content: content)
-                let before = try catalogue.holding(number: row.number)
-                guard before != holding else { continue }
-                try catalogue.put(holding, content: content)
-                outcome.hasChanged = true
-                // A new path alone is no news.
-                if before?.moved(to: holding.path) != holding { accepted.append((row, before == nil)) }
-            }
-        }
-        for (row, isNew) in accepted {
-            if isNew { outcome.report.new += 1 } else { outcome.report.changed += 1 }
-            outcome.accepted.append(row)
-        }
-        if accepted.count <= Sowing.loggedArticles {
-            for (row, isNew) in accepted {
-                logger.info(
-                    "article \(isNew ? "accepted" : "changed")",
-                    metadata: ["path": "\(row.path)", "title": "\(row.title)", "slug": "\(row.slug.text)"]
-                )
-            }
-        }
-        for one in sown { log(one) }
-    }
-
-    private func log(_ one: Sown) {
-        switch one.seed.outcome {
-        case .scheduled(let moment):
-            logger.info("seed held back until \(moment.rfc3339)", metadata: ["path": "\(one.seed.path)"])
-        case .duplicate(let other):
-            logger.warning(
-                "seed not published: it is the same article as another one, which was there first",
-                metadata: ["path": "\(one.seed.path)", "first": "\(other)"]
-            )
-        case .withdrawn:
-            logger.info("seed not published: its article was withdrawn", metadata: ["path": "\(one.seed.path)"])
-        case .accepted, .refused: break
-        }
-        for note in one.recognition.notes {
-            logger.notice("\(one.seed.path):\(note.line): \(note.text)")
-        }
-    }
-
     /// Retracts what stayed away, or holds it.
     private func settle(now: Timestamp, isFolderSuspect: Bool, isBusy: Bool, _ outcome: inout Outcome) throws {
         let settled = try ledger.write {
@@ -276,18 +141,5 @@ final class Sowing {
         let revision = try ledger.read { try $0.revision() }
         guard try catalogue.read({ try $0.ledgerRevision() }) != revision else { return }
         try catalogue.write { try $0.setLedgerRevision(revision) }
-    }
-
-    /// Lets other seeds continue articles whose own seed now holds something else.
-    private func release(heirsOf displaced: [LedgerRow], _ outcome: inout Outcome) throws {
-        guard !displaced.isEmpty else { return }
-        let heirs = try catalogue.write { catalogue in
-            let heirs = try displaced.flatMap { row in
-                try catalogue.seeds(article: row.number).filter { $0.path != row.path }
-            }
-            for heir in heirs { try catalogue.removeSeed(heir.path) }
-            return heirs.map(\.path)
-        }
-        outcome.unsettled += heirs
     }
 }

@@ -80,8 +80,9 @@ extension AdmissionTests {
         let row = try newsroom.sow(Newsroom.article("A"), at: "a.txt").new
         newsroom.now = newsroom.now + 100
         #expect(try newsroom.sow(Newsroom.article("A"), at: "b.txt").duplicate == row)
-        #expect(try newsroom.sow(Newsroom.article("A, retitled"), at: "c.txt").duplicate == row)
         #expect(try newsroom.rows() == [row])
+        // A headline is text too: two that say the same under different ones are two, as long as both are there.
+        #expect(try newsroom.sow(Newsroom.article("A, retitled"), at: "c.txt").new.id != row.id)
         newsroom.take("a.txt")
         #expect(try newsroom.sow(Newsroom.article("A"), at: "b.txt").known.row.path == "b.txt")
     }

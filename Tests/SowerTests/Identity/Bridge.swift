@@ -1,0 +1,70 @@
+import Dispatch
+import Foundation
+
+/// An address on this machine that stays, in front of a daemon that is stopped and started: readers know feeds by address.
+final class Bridge: Sendable {
+    let port: Int
+    private let listener: Int32
+
+    /// - Parameter upstream: where each request is passed on to.
+    init(to upstream: HTTPAddress) throws {
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let result = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+                bind(listener, address, length) == 0 && listen(listener, 16) == 0
+                    && getsockname(listener, address, &length) == 0
+            }
+        }
+        guard result else { throw HTTPFailure(description: "bridge: \(String(cString: strerror(errno)))") }
+        port = Int(in_port_t(bigEndian: address.sin_port))
+        self.listener = listener
+        Thread.detachNewThread {
+            while true {
+                let client = accept(listener, nil, nil)
+                guard client >= 0 else { return }
+                DispatchQueue.global().async { pass(client, to: upstream) }
+            }
+        }
+    }
+
+    deinit {
+        // Wakes the thread that accepts, which close(2) alone would not.
+        shutdown(listener, Int32(SHUT_RDWR))
+        close(listener)
+    }
+
+    func address(_ path: String) -> String { "http://127.0.0.1:\(port)\(path)" }
+}
+
+/// Passes one request on and its answer back, then closes.
+private func pass(_ client: Int32, to upstream: HTTPAddress) {
+    defer {
+        // A program started meanwhile may hold a copy of the descriptor, so that closing alone would not end it.
+        shutdown(client, Int32(SHUT_RDWR))
+        close(client)
+    }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 16_384)
+    while endOfHead(bytes) == nil {
+        let count = recv(client, &buffer, buffer.count, 0)
+        guard count > 0 else { return }
+        bytes += buffer[..<count]
+    }
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\r\n").map(String.init)
+    guard let path = lines.first?.split(separator: " ").dropFirst().first.map(String.init) else { return }
+    var fields: [String: String] = [:]
+    for line in lines.dropFirst() {
+        let parts = line.split(separator: ":", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
+        if parts.count == 2 { fields[parts[0].lowercased()] = parts[1] }
+    }
+    let passed = fields.filter { !["connection", "host"].contains($0.key) }
+    guard let answer = try? ask(path, upstream, passed, "GET") else { return }
+    var head = ["HTTP/1.1 \(answer.status) Passed"]
+    head += answer.fields.filter { $0.key != "connection" }.map { "\($0.key): \($0.value)" }
+    head.append("connection: close")
+    try? send(Array((head.joined(separator: "\r\n") + "\r\n\r\n").utf8) + answer.body, to: client)
+}
