@@ -151,10 +151,11 @@ package struct Admission {
         return row.textKey == article.textKey || Folding.folded(row.title) == Folding.folded(article.title)
     }
 
-    /// The same by the date alone, which is not enough for one that was retracted.
+    /// The same by the date alone, which is enough only for the article whose seed stands there until now: not for one that is
+    /// missing, or was retracted, and whose name another one may have got.
     private func isContinuedByDate(_ row: LedgerRow, _ article: Article) throws -> Bool {
         guard try !isContradicted(row, by: article) else { return false }
-        return row.state == .live && row.date != nil && row.date == article.date
+        return row.state == .live && row.missingSince == nil && row.date != nil && row.date == article.date
     }
 
     private func isContradicted(_ row: LedgerRow, by article: Article) throws -> Bool {

@@ -8,14 +8,14 @@ struct DateTests {
         let place = try Place()
         try place.write(Manuscript(1))
         let daemon = try await SowerDaemon(place)
-        let moment = Date(timeIntervalSince1970: (Date().timeIntervalSince1970 + 4).rounded(.down))
+        let moment = Date(timeIntervalSince1970: (Date().timeIntervalSince1970 + 10).rounded(.down))
         let text = moment.formatted(.iso8601)
         try place.write("later.txt", "Not Before Its Time\n\(text)\n\nIt is said when it is due.\n")
         let held = try await eventually("it is held back") { try await daemon.status().scheduled.first }
         #expect(held.path == "later.txt" && held.until == text)
         #expect(try await daemon.atom()["Not Before Its Time"] == nil)
         #expect(try await daemon.status().articles == 1)
-        let entry = try await eventually("it is published", within: .seconds(15)) {
+        let entry = try await eventually("it is published", within: .seconds(30)) {
             try await daemon.atom()["Not Before Its Time"]
         }
         #expect(Date() >= moment)
