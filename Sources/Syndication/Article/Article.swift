@@ -52,7 +52,7 @@ package struct Article: Sendable, Hashable, Codable {
 
 extension Article {
     /// A part of the body.
-    package enum Block: Sendable, Hashable, Codable {
+    package enum Block: Sendable, Hashable {
         case paragraph(String)
         case heading(String)
         case list([String])
@@ -71,7 +71,7 @@ extension Article {
 }
 
 /// When an article says it was written.
-package enum ArticleDate: Sendable, Hashable, Codable {
+package enum ArticleDate: Sendable, Hashable {
     /// A day without a time, in the configured zone.
     case day(CivilDate)
     case moment(Timestamp)
