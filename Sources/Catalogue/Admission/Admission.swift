@@ -44,7 +44,11 @@ package struct Admission {
                 if try isElsewhere(row, than: path, isPresent) { return .duplicate(row) }
                 return .withdrawn(try moved(row, to: path, article))
             }
-            if try isElsewhere(row, than: path, isPresent) { return .duplicate(row) }
+            if try isElsewhere(row, than: path, isPresent) {
+                // Whatever stood here has been written over.
+                try displace(from: path, by: row)
+                return .duplicate(row)
+            }
             if row.state == .retracted, case .scheduled(let moment) = publication(of: article) {
                 return .scheduled(moment)
             }

@@ -87,6 +87,16 @@ extension AdmissionTests {
         #expect(try newsroom.sow(Newsroom.article("A"), at: "b.txt").known.row.path == "b.txt")
     }
 
+    @Test("A seed that is written over with another's article leaves its own without a seed")
+    func overwritten() throws {
+        let newsroom = try Newsroom()
+        let first = try newsroom.sow(Newsroom.article("A", "One text."), at: "a.txt").new
+        let other = try newsroom.sow(Newsroom.article("B", "Another text."), at: "b.txt").new
+        #expect(try newsroom.sow(Newsroom.article("A", "One text."), at: "b.txt").duplicate == first)
+        let left = try #require(try newsroom.rows().first { $0.number == other.number })
+        #expect(left.missingSince == newsroom.now && left.state == .live)
+    }
+
     @Test("The same text of another date is another article, with an id of its own")
     func otherDate() throws {
         let newsroom = try Newsroom()
