@@ -34,17 +34,17 @@ struct DaemonOptions: ParsableArguments {
     /// The named daemon's socket; else the only one that is there among the user's states and the system's.
     private func socket() throws -> String {
         let environment = SettingsOptions.environment
-        if let state { return StateFolder(path: FilesOnDisk.realPath(state)).socket }
+        if let state { return StateFolder(path: FilesOnDisk.realPath(state)).liveSocket(environment) }
         if let config {
             let settings = try SettingsOptions.named(config).settings()
             return try settings.stateFolder(
                 seeds: FilesOnDisk.realPath(settings.seeds),
                 environment: environment
-            ).socket
+            ).liveSocket(environment)
         }
         let roots = [StateFolder.root(environment), "/var/lib/sower"].compactMap { $0 }
         for root in roots {
-            let sockets = StateFolder.all(under: root).map(\.socket).filter { access($0, F_OK) == 0 }
+            let sockets = StateFolder.all(under: root).map { $0.liveSocket(environment) }.filter(FilesOnDisk.exists)
             if sockets.count == 1 { return sockets[0] }
             if sockets.count > 1 {
                 throw StateError("several daemons are known, name one with --state: " + sockets.joined(separator: ", "))

@@ -27,14 +27,16 @@ struct Serving {
         }
         try state.claim(for: seeds)
         let lock = try StateLock(state)
+        let frozen = try FrozenState.copy(of: state, environment)
+        let working = frozen?.copy ?? state
         let backups = LedgerBackups(folder: state.backups)
         let (ledger, incidents) = try LedgerOpening.open(
-            path: state.ledger,
+            path: working.ledger,
             backups: backups,
             now: .now,
             seed: FilesOnDisk.randomBytes()
         )
-        let catalogue = try ArticleCatalogue(path: state.catalogue, site: ledger.site.id) {
+        let catalogue = try ArticleCatalogue(path: working.catalogue, site: ledger.site.id) {
             try FilesOnDisk.removeDatabase($0)
         }
 
@@ -55,7 +57,7 @@ struct Serving {
         let (inbox, board) = (Inbox(), StatusBoard())
         let desk = AdminDesk(inbox: inbox, board: board)
         let admin = AdminServer(group: group) { await desk.answer($0) }
-        _ = try await admin.bind([.unix(path: state.socket)])
+        _ = try await admin.bind([.unix(path: working.socket)])
 
         let loop = SowingLoop(
             ledger: ledger,
@@ -68,6 +70,7 @@ struct Serving {
             board: board,
             backups: backups,
             incidents: incidents,
+            frozen: frozen?.reason,
             logger: logger
         )
         let outlets = SowingLoop.Outlets(
@@ -97,6 +100,7 @@ struct Serving {
         try await services.run()
         try catalogue.close()
         try ledger.close()
+        try frozen?.discard()
         logger.notice("stopped")
         _ = consume lock
     }

@@ -31,6 +31,24 @@ package enum FilesOnDisk {
         return bytes
     }
 
+    /// Copies a file to where none is, readable by this user alone; throws when either can't be read or written.
+    package static func copy(_ path: String, to target: String) throws(StateError) {
+        let source = open(path, O_RDONLY | O_CLOEXEC)
+        guard source >= 0 else { throw StateError("\(path): \(String(cString: strerror(errno)))") }
+        defer { close(source) }
+        let copy = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard copy >= 0 else { throw StateError("\(target): \(String(cString: strerror(errno)))") }
+        defer { close(copy) }
+        while true {
+            let count = sendfile(copy, source, nil, 1 << 24)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else {
+                throw StateError("\(target): can't be copied from \(path): \(String(cString: strerror(errno)))")
+            }
+            if count == 0 { return }
+        }
+    }
+
     /// Deletes an SQLite database with its side files; those that are not there are no matter.
     package static func removeDatabase(_ path: String) throws(StateError) {
         for file in [path, path + "-wal", path + "-shm", path + "-journal"] where unlink(file) != 0 && errno != ENOENT {

@@ -6,7 +6,9 @@ package struct StateLock: ~Copyable, Sendable {
 
     /// Throws `StateLocked` when another process holds it, `StateError` when the file can't be opened.
     package init(_ state: StateFolder) throws {
-        let descriptor = open(state.lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        var descriptor = open(state.lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        // A lock can be held on a file that can't be written.
+        if descriptor < 0, errno == EROFS { descriptor = open(state.lock, O_RDONLY | O_CLOEXEC) }
         guard descriptor >= 0 else {
             throw StateError("\(state.lock): can't be opened: \(String(cString: strerror(errno)))")
         }

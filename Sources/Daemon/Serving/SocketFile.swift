@@ -46,13 +46,22 @@ struct SocketFile {
         var status = stat()
         guard lstat(path, &status) == 0 else { return }
         guard status.st_mode & S_IFMT == S_IFSOCK else { throw ListenError(listener, .notASocket) }
+        guard try isDeserted(listener, &address) else { throw ListenError(listener, .inUse) }
+        unlink(path)
+    }
+
+    private static func isDeserted(_ listener: Listener, _ address: inout sockaddr_un) throws(ListenError) -> Bool {
         // Non-blocking: a full backlog answers EAGAIN, and that is an answer too.
         let probe = socket(AF_UNIX, streamType | Int32(SOCK_NONBLOCK.rawValue), 0)
         guard probe >= 0 else { throw ListenError(listener, .system(errno, call: "socket")) }
         defer { Glibc.close(probe) }
-        let isRefused = connected(probe, &address) != 0 && errno == ECONNREFUSED
-        guard isRefused else { throw ListenError(listener, .inUse) }
-        unlink(path)
+        return connected(probe, &address) != 0 && errno == ECONNREFUSED
+    }
+
+    /// Whether there is a socket file that nobody listens on any more.
+    static func isDeserted(_ path: String) -> Bool {
+        guard access(path, F_OK) == 0, var address = address(path) else { return false }
+        return (try? isDeserted(.unix(path: path), &address)) ?? false
     }
 
     private static func address(_ path: String) -> sockaddr_un? {

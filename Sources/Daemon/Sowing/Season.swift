@@ -81,9 +81,21 @@ final class Season {
         for incident in loop.incidents {
             if incident.isLoss { logger.critical("\(incident)") } else { logger.notice("\(incident)") }
         }
+        if let reason = loop.frozen { return try await beginFrozen(reason) }
         try sowing.alignCatalogue()
         // What was published before is served at once; a first start reads first, so that nobody sees half a feed.
         if try loop.catalogue.read({ try $0.count() }) > 0 { try await publish() }
+        do {
+            try await readFirst()
+        } catch {
+            guard isServing, !(error is CancellationError) else { throw error }
+            miss(error)
+        }
+        try updateStatus()
+        await outlets.didStart(loop.board.current)
+    }
+
+    private func readFirst() async throws {
         // Those whose moment came while nobody watched are due at once.
         var report = try await reconcile() + takeDue()
         // Files written just now are whole in a moment; a first edition waits for them.
@@ -94,12 +106,11 @@ final class Season {
         if !isServing { try await publish() }
         lastRefresh = event(report.line, succeeded: true)
         try scheduleBackup()
-        try updateStatus()
-        await outlets.didStart(loop.board.current)
     }
 
     /// The moment at which something is due although nothing comes in.
     func nextWake() -> ContinuousClock.Instant? {
+        if loop.frozen != nil { return nextLook }
         let now = wallClock()
         // While files wait to be read nothing is retracted for a moment, and they wake the loop themselves.
         let absence = quiet.nextDue == nil ? try? loop.ledger.read { try plan.sowing.absence.nextDue(in: $0) } : nil
@@ -115,21 +126,27 @@ final class Season {
     ///
     /// Throws only when cancelled.
     func handle(_ contents: Inbox.Contents) async throws {
+        guard loop.frozen == nil else { return try handleFrozen(contents) }
         do {
             try await work(contents)
             trouble = nil
         } catch let error as CancellationError {
             throw error
         } catch {
-            logger.error("not everything could be stored, trying again in \(Season.retryDelay): \(error)")
-            trouble = "\(error)"
-            nextLook = ContinuousClock.now + Season.retryDelay
+            miss(error)
             loop.board.note(trouble: trouble)
             let failure = OrderError("not everything could be stored: \(error)")
             for one in waiting { one.reply(.failure(failure)) }
             for reply in unanswered { reply(.failure(failure)) }
             (waiting, unanswered) = ([], [])
         }
+    }
+
+    /// Notes what could not be done, so that all of it is tried again.
+    private func miss(_ error: any Error) {
+        logger.error("not everything could be stored, trying again in \(Season.retryDelay): \(error)")
+        trouble = "\(error)"
+        nextLook = ContinuousClock.now + Season.retryDelay
     }
 
     /// How long after a failure everything is tried again.

@@ -57,6 +57,8 @@ package struct SowingLoop: Sendable {
     package let backups: LedgerBackups
     /// What befell the ledger before it was opened.
     package let incidents: [LedgerIncident]
+    /// Why nothing may be taken in or let go; nil when all may.
+    package let frozen: String?
     package let logger: Logger
 
     package init(
@@ -70,6 +72,7 @@ package struct SowingLoop: Sendable {
         board: StatusBoard,
         backups: LedgerBackups,
         incidents: [LedgerIncident],
+        frozen: String? = nil,
         logger: Logger
     ) {
         self.ledger = ledger
@@ -82,6 +85,7 @@ package struct SowingLoop: Sendable {
         self.board = board
         self.backups = backups
         self.incidents = incidents
+        self.frozen = frozen
         self.logger = logger
     }
 

@@ -11,6 +11,14 @@ final class MountedFolder {
         self.path = path
     }
 
+    /// Lets nobody write to it any more, or everybody again; fails while a file in it is open for writing.
+    func setReadOnly(_ isReadOnly: Bool) throws {
+        guard mount("none", path, "tmpfs", UInt(MS_REMOUNT) | (isReadOnly ? UInt(MS_RDONLY) : 0), "size=16m") == 0
+        else {
+            throw HTTPFailure(description: "\(path): \(String(cString: strerror(errno)))")
+        }
+    }
+
     deinit {
         umount2(path, Int32(MNT_DETACH))
     }
