@@ -11,7 +11,7 @@ RELEASE = -c release --static-swift-stdlib --product sower
 # One process after another: inside each, tests run in parallel, and those of real time would starve beside all the others.
 TESTS = XMLTests SyndicationTests CatalogueTests DaemonTests SowerTests
 
-.PHONY: run test soak build lint install deps judges clean
+.PHONY: run test soak bench build lint install deps judges clean
 
 run: build
 	@exec $$($(SWIFT) build $(RELEASE) --show-bin-path)/sower serve --config $(CONFIG) --seeds $(SEEDS)
@@ -27,8 +27,13 @@ test: deps judges
 soak: deps judges
 	SOWER_SOAK_KILLS=300 $(SWIFT) test --filter CrashTests
 
+# Ratios for docs/performance.md; some minutes each.
+bench: deps
+	$(SWIFT) build -c release --static-swift-stdlib --product LedgerGrowth
+	$$($(SWIFT) build -c release --static-swift-stdlib --product LedgerGrowth --show-bin-path)/LedgerGrowth $${TMPDIR:-/tmp}
+
 lint: deps
-	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Benchmarks Sources Tests
 
 # The binary starts where no Swift is installed; libxml2, SQLite and zlib stay the system's.
 install: build

@@ -71,6 +71,12 @@ let package = Package(
             ],
             swiftSettings: house
         ),
+        .executableTarget(
+            name: "LedgerGrowth",
+            dependencies: ["Catalogue", "Syndication"],
+            path: "Benchmarks/LedgerGrowth",
+            swiftSettings: house
+        ),
         .testTarget(name: "XMLTests", dependencies: ["XML"], swiftSettings: house),
         .testTarget(
             name: "SyndicationTests",
