@@ -11,7 +11,7 @@ RELEASE = -c release --static-swift-stdlib --product sower
 # One process after another: inside each, tests run in parallel, and those of real time would starve beside all the others.
 TESTS = XMLTests SyndicationTests CatalogueTests DaemonTests SowerTests
 
-.PHONY: run test soak bench build lint install deps judges clean
+.PHONY: run test soak bench manual build lint install deps judges clean
 
 run: build
 	@exec $$($(SWIFT) build $(RELEASE) --show-bin-path)/sower serve --config $(CONFIG) --seeds $(SEEDS)
@@ -31,6 +31,12 @@ soak: deps judges
 bench: deps
 	$(SWIFT) build -c release --static-swift-stdlib --product LedgerGrowth
 	$$($(SWIFT) build -c release --static-swift-stdlib --product LedgerGrowth --show-bin-path)/LedgerGrowth $${TMPDIR:-/tmp}
+
+# Writes what is made from the one description of the configuration's keys.
+manual:
+	$(SWIFT) build --product sower
+	$$($(SWIFT) build --product sower --show-bin-path)/sower config --reference yaml > Config/sower.yaml
+	$$($(SWIFT) build --product sower --show-bin-path)/sower config --reference manual > deploy/man/sower.yaml.5
 
 lint: deps
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Benchmarks Sources Tests

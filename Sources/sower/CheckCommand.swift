@@ -29,7 +29,7 @@ struct CheckCommand: ParsableCommand {
             let settings = try options.settings(folder: paths.first)
             var check = SeedCheck(recogniser: settings.recogniser, limit: settings.largestSeed)
             for path in paths.isEmpty ? [settings.seeds] : paths { check.look(at: path) }
-            for problem in check.problems { Terminal.say(problem) }
+            for problem in check.problems { Terminal.say(problem.visible) }
             Terminal.complain("\(check.accepted) seeds are articles, \(check.problems.count) problems")
             if !check.problems.isEmpty { throw ExitCode.problems }
         } catch let error as ValidationError {

@@ -11,7 +11,7 @@ enum Greeting {
         Terminal.say("\(report.seeds): \(parts.joined(separator: ", "))")
         for refusal in report.refused {
             let place = [refusal.path, refusal.line.map(String.init)].compactMap { $0 }.joined(separator: ":")
-            Terminal.say("refused: \(place): \(refusal.reason)")
+            Terminal.say("refused: \(place): \(refusal.reason)".visible)
         }
         Terminal.say("Drop a text file into the folder to publish it; press Ctrl-C to stop.")
     }

@@ -16,7 +16,7 @@ enum Plan {
                 .init(place: "base-url", reason: "no TCP address is listened on, so “base-url” must be given")
             ])
         }
-        let title = settings.title ?? seeds.split(separator: "/").last.map(String.init) ?? "Articles"
+        let title = settings.title ?? defaultTitle(seeds)
         return SowingLoop.Plan(
             site: Site(
                 id: site,
@@ -39,6 +39,22 @@ enum Plan {
                 largestSeed: settings.largestSeed
             )
         )
+    }
+
+    /// Values of keys that nobody named, as they follow from others.
+    static func derived(_ settings: Settings, environment: [String: String]) -> [ConfigurationKey: String] {
+        let seeds = FilesOnDisk.realPath(settings.seeds)
+        let title = settings.title ?? defaultTitle(seeds)
+        return [
+            .state: (try? settings.stateFolder(seeds: seeds, environment: environment).path) ?? "",
+            .baseURL: defaultBaseURL(settings.listeners)?.text ?? "",
+            .title: title,
+            .author: title,
+        ].filter { !$0.value.isEmpty }
+    }
+
+    private static func defaultTitle(_ seeds: String) -> String {
+        seeds.split(separator: "/").last.map(String.init) ?? "Articles"
     }
 
     private static func defaultBaseURL(_ listeners: [Listener]) -> BaseURL? {

@@ -15,9 +15,10 @@ struct Serving {
     func run() async throws {
         let settings = try load()
         let environment = SettingsOptions.environment
-        LoggingSystem.bootstrap { _ in LineLogHandler(environment: environment) }
-        var logger = Logger(label: "sower")
-        logger.logLevel = settings.logLevel
+        let log = LogOutput(environment: environment)
+        log.use(settings.logging)
+        LoggingSystem.bootstrap { log.handler($0) }
+        let logger = LogPart.service.logger
 
         let seeds = FilesOnDisk.realPath(settings.seeds)
         let folder = SeedFolder(path: seeds)
@@ -50,7 +51,7 @@ struct Serving {
             bound: settings.listeners.map(\.withSomePort)
         )
         let articles = ArticleSource(ledger: ledger, catalogue: catalogue, pages: pages, site: early.site)
-        let server = HTTPServer(group: group, cold: articles, logger: logger)
+        let server = HTTPServer(group: group, cold: articles, logger: LogPart.http.logger)
         let bound = try await server.bind(settings.listeners)
         let plan = try Plan.make(settings, site: ledger.site.id, seeds: seeds, bound: bound)
         articles.use(plan.site)
@@ -71,7 +72,7 @@ struct Serving {
             backups: backups,
             incidents: incidents,
             frozen: frozen?.reason,
-            logger: logger
+            logger: LogPart.seeds.logger
         )
         let outlets = SowingLoop.Outlets(
             publish: { await server.publish($0) },
@@ -81,6 +82,7 @@ struct Serving {
             reload: { [load] in
                 let next = try load()
                 var plan = try Plan.make(next, site: ledger.site.id, seeds: seeds, bound: bound)
+                log.use(next.logging)
                 plan.restartNeeded = next.fixedDifferences(from: settings).map(\.rawValue)
                 return plan
             }
@@ -102,6 +104,7 @@ struct Serving {
         try ledger.close()
         try frozen?.discard()
         logger.notice("stopped")
+        log.closeWindows()
         _ = consume lock
     }
 }

@@ -32,6 +32,11 @@ struct SettingsOptions: ParsableArguments {
     ///
     /// - Parameter folder: the seeds folder when it was named without a flag.
     func settings(folder: String? = nil) throws -> Settings {
+        try Settings(layers: layers(folder: folder))
+    }
+
+    /// What flags, environment and file say, the strongest first.
+    func layers(folder: String? = nil) throws -> [ConfigurationLayer] {
         var flags = ConfigurationLayer()
         if let folder = seeds ?? folder { flags.set(.seeds, [folder], at: "--seeds") }
         if let state { flags.set(.state, [state], at: "--state") }
@@ -41,7 +46,7 @@ struct SettingsOptions: ParsableArguments {
         if let path = config ?? Self.environment["SOWER_CONFIG"] {
             layers.append(try file(path))
         }
-        return try Settings(layers: layers)
+        return layers
     }
 
     private func file(_ path: String) throws(ConfigurationError) -> ConfigurationLayer {

@@ -18,8 +18,8 @@ struct Sower: AsyncParsableCommand {
             """,
         version: "sower \(Generator.version)",
         subcommands: [
-            ServeCommand.self, RefreshCommand.self, StatusCommand.self, CheckCommand.self, ShowCommand.self,
-            RetractCommand.self, LedgerCommand.self,
+            ServeCommand.self, RefreshCommand.self, ReloadCommand.self, StatusCommand.self, CheckCommand.self,
+            ShowCommand.self, RetractCommand.self, ConfigCommand.self, InitCommand.self, LedgerCommand.self,
         ]
     )
 }

@@ -1,3 +1,4 @@
+import Daemon
 import Glibc
 
 /// What is said to the person or script at the other end.
@@ -9,7 +10,7 @@ enum Terminal {
 
     /// Lines to standard error, each after the program's name.
     static func complain(_ text: String) {
-        let lines = text.split(separator: "\n").map { "sower: \($0)\n" }
+        let lines = text.split(separator: "\n").map { "sower: \(String($0).visible)\n" }
         write(lines.joined(), to: STDERR_FILENO)
     }
 

@@ -16,6 +16,7 @@ want() {
 }
 
 want curl curl
+want mandoc mandoc
 want newsboat newsboat
 want pgrep procps
 want python3 python3

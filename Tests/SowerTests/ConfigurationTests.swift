@@ -4,17 +4,83 @@ import Testing
 
 @Suite("Configuration")
 struct ConfigurationTests {
-    @Test("The sample configuration loads, and every key is explained in it")
+    @Test("The sample configuration is what the one description of the keys says, and loads")
     func sample() async throws {
         let place = try Place()
         let path = Checkout.path("Config/sower.yaml")
+        let committed = try String(contentsOfFile: path, encoding: .utf8)
+        #expect(committed == ConfigurationGuide.yaml, "write it anew with: make manual")
         let finished = try await place.sower("check", place.seeds, "--config", path)
         #expect(finished.status == 0, "\(finished.errors)")
-        let text = try String(contentsOfFile: path, encoding: .utf8)
-        let keys = text.split(separator: "\n").compactMap { line in
-            line.drop { $0 == "#" || $0 == " " }.split(separator: ":", omittingEmptySubsequences: false).first
+    }
+
+    @Test("Its manual page is made from the same description, and mandoc finds nothing wrong with it")
+    func manual() async throws {
+        let path = Checkout.path("deploy/man/sower.yaml.5")
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == ConfigurationGuide.manual, "make manual")
+        let finished = try await Place().run("mandoc", ["-T", "lint", "-W", "warning", path])
+        #expect(finished.status == 0 && finished.output.isEmpty, "\(finished)")
+    }
+
+    @Test("Each default in the sample is the default in force, and each example is accepted")
+    func defaults() async throws {
+        let place = try Place()
+        let plain = try await place.sower("config", place.seeds, "--json")
+        let active = try place.file("active.yaml", ConfigurationGuide.yaml)
+        let examples = ConfigurationKey.allCases.map { "\($0.rawValue): \(ConfigurationGuide($0).sample)\n" }.joined()
+        let sampled = try await place.sower("config", "--config", active, "--seeds", place.seeds, "--json")
+        #expect(try values(plain) == values(sampled))
+        let all = try await place.sower("config", "--config", try place.file("all.yaml", examples))
+        #expect(all.status == 0, "\(all.errors)")
+        #expect(all.output.contains("title: Harbour News") && all.output.contains("# \(place.root)/all.yaml:5:8"))
+    }
+
+    private func values(_ finished: Finished) throws -> [String] {
+        struct Entry: Decodable {
+            var key: String
+            var value: String?
         }
-        for key in ConfigurationKey.allCases { #expect(keys.contains(Substring(key.rawValue)), "\(key.rawValue)") }
+        let entries = try JSONDecoder().decode([Entry].self, from: Data(finished.output.utf8))
+        #expect(entries.map(\.key) == ConfigurationKey.allCases.map(\.rawValue))
+        return entries.map { "\($0.key)=\($0.value ?? "")" }
+    }
+
+    @Test("“sower config” names the origin of each value: flag, variable, file with line, default")
+    func origins() async throws {
+        let place = try Place()
+        let path = try place.file("sower.yaml", "title: A\nentries: 7\nmax-age: 10m\n")
+        let finished = try await place.run(
+            Checkout.program,
+            ["config", place.seeds, "--config", path, "--base-url", "https://news.example"],
+            environment: ["SOWER_ENTRIES": "9"]
+        )
+        #expect(finished.status == 0)
+        let lines = finished.output.split(separator: "\n").map {
+            $0.split(separator: " ", omittingEmptySubsequences: true)
+        }
+        func origin(_ key: String) -> String? { lines.first { $0.contains("\(key):") }?.last.map(String.init) }
+        #expect(origin("seeds") == "--seeds")
+        #expect(origin("base-url") == "--base-url")
+        #expect(origin("entries") == "SOWER_ENTRIES")
+        #expect(origin("max-age") == "\(path):3:10")
+        #expect(origin("zone") == "default")
+        #expect(finished.output.contains("entries: 9 ") && finished.output.contains("max-age: 600s "))
+        let bad = try await place.sower("config", place.seeds, "--config", try place.file("bad.yaml", "entires: 1\n"))
+        #expect(bad.status == 78 && bad.errors.contains("bad.yaml:1:1: unknown key “entires”; did you mean “entries”?"))
+    }
+
+    @Test("“sower init” writes a configuration that starts, and never writes over one")
+    func initialise() async throws {
+        let place = try Place()
+        let path = place.root + "/new.yaml"
+        let written = try await place.sower("init", path)
+        #expect(written.status == 0)
+        #expect(place.text("new.yaml") == ConfigurationGuide.yaml)
+        let again = try await place.sower("init", path)
+        #expect(again.status == 78 && again.errors.contains("\(path): can't be made: File exists"))
+        let printed = try await place.sower("init", "-")
+        #expect(printed.output == ConfigurationGuide.yaml)
+        #expect(try await place.sower("check", place.seeds, "--config", path).status == 0)
     }
 
     @Test(

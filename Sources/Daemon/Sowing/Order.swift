@@ -3,7 +3,7 @@ package enum Order: Sendable {
     /// Reconcile with the disk, whatever the watcher has said; answered when that is published.
     case refresh(Reply<RefreshReport>)
     /// Read the configuration again, then refresh.
-    case reload(Reply<RefreshReport>)
+    case reload(Reply<ReloadReport>)
     case retract(RetractTarget, Reply<RetractReport>)
     /// Write the status to the log.
     case logStatus
@@ -17,6 +17,19 @@ package enum RetractTarget: Sendable, Hashable {
     case article(String)
     /// Everything that the brake holds.
     case missing
+}
+
+/// What came of reading the configuration again, and of the refresh that followed.
+package struct ReloadReport: Sendable, Hashable, Codable {
+    package var refresh: RefreshReport
+    /// Changed keys that wait for a restart.
+    package var restartNeeded: [String]
+
+    /// "reloaded: 0 new, …; only after a restart: listen".
+    package var line: String {
+        let note = restartNeeded.isEmpty ? "" : "; only after a restart: \(restartNeeded.joined(separator: ", "))"
+        return "reloaded: \(refresh.line)\(note)"
+    }
 }
 
 /// What came of a reconcile.

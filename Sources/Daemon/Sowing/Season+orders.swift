@@ -4,7 +4,7 @@ import Syndication
 
 extension Season {
     /// Takes over a new configuration, all of it or nothing; false when it was bad, and the reply is given.
-    func reload(_ reply: Order.Reply<RefreshReport>) -> Bool {
+    func reload(_ reply: @escaping Order.Reply<ReloadReport>) -> Bool {
         let next: SowingLoop.Plan
         do {
             next = try outlets.reload()
@@ -23,6 +23,9 @@ extension Season {
             next.restartNeeded.isEmpty ? "" : "; only after a restart: \(next.restartNeeded.joined(separator: ", "))"
         logger.notice("configuration reloaded\(note)")
         lastReload = event("reloaded\(note)", succeeded: true)
+        unanswered.append { result in
+            reply(result.map { ReloadReport(refresh: $0, restartNeeded: next.restartNeeded) })
+        }
         return true
     }
 

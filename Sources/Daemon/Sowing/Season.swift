@@ -69,7 +69,7 @@ final class Season {
             ledger: loop.ledger,
             backups: loop.backups,
             revision: (try? loop.catalogue.read { try $0.fact("backupRevision") }).flatMap { Int64($0) },
-            logger: loop.logger
+            logger: LogPart.ledger.logger
         )
         maker = EditionMaker(ledger: loop.ledger, catalogue: loop.catalogue, pages: loop.pages, logger: loop.logger)
     }
@@ -79,7 +79,7 @@ final class Season {
     /// Publishes what is known, then reads what is new.
     func begin() async throws {
         for incident in loop.incidents {
-            if incident.isLoss { logger.critical("\(incident)") } else { logger.notice("\(incident)") }
+            LogPart.ledger.logger.log(level: incident.isLoss ? .critical : .notice, "\(incident)")
         }
         if let reason = loop.frozen { return try await beginFrozen(reason) }
         try sowing.alignCatalogue()
@@ -158,7 +158,7 @@ final class Season {
         for order in contents.orders {
             switch order {
             case .refresh(let reply): unanswered.append(reply)
-            case .reload(let reply): if reload(reply) { unanswered.append(reply) } else { needsReconcile = true }
+            case .reload(let reply): if !reload(reply) { needsReconcile = true }
             case .retract(let target, let reply): try await retract(target, reply)
             case .logStatus:
                 try updateStatus()
@@ -178,6 +178,7 @@ final class Season {
             pending = quiet.paths
         }
         report = report + (try await takeDue())
+        logger.debug("took in what came", metadata: ["found": "\(report.line)", "edition": "\(maker.number)"])
         if !unanswered.isEmpty { lastRefresh = event(report.line, succeeded: identity != nil) }
         for index in waiting.indices { waiting[index].report = waiting[index].report + report }
         waiting += unanswered.map { Waiting(paths: pending, report: report, reply: $0) }

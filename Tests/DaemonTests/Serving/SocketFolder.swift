@@ -13,7 +13,7 @@ final class SocketFolder {
     }
 
     deinit {
-        unlink("\(path)/s")
+        for name in ["s", "journal"] { unlink("\(path)/\(name)") }
         rmdir(path)
     }
 }

@@ -44,10 +44,14 @@ extension Settings {
                 ["on": true, "true": true, "off": false, "false": false][$0]
             } ?? true
         largestSeed = reader.size(.largestSeed, in: 1_000...64_000_000) ?? largestSeed
-        logLevel =
-            reader.value(.logLevel, "must be one of debug, info, notice, warning, error") {
-                Logger.Level(rawValue: $0)
-            } ?? .info
+        logging.level =
+            reader.value(.logLevel, "must be one of \(levels)") { Logger.Level(rawValue: $0) } ?? .info
+        logging.parts =
+            reader.value(.logLevels, "must be part=level, …; parts are \(parts), levels \(levels)", partLevels) ?? [:]
+        logging.format =
+            reader.value(.logFormat, "must be one of auto, lines, json, journal") {
+                LogSettings.Format(rawValue: $0)
+            } ?? .auto
         if baseURL == nil, let exposed = listeners.first(where: { !$0.isLoopback }) {
             reader.problems.append(
                 .init(
@@ -163,3 +167,26 @@ private func isLetter(_ byte: UInt8) -> Bool {
 }
 
 private func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+
+private let levels = "debug, info, notice, warning, error"
+private let parts = LogPart.allCases.map(\.rawValue).joined(separator: ", ")
+
+/// Levels of parts: `http=debug, ledger=warning`.
+private func partLevels(_ text: String) -> [LogPart: Logger.Level]? {
+    var found: [LogPart: Logger.Level] = [:]
+    for pair in text.split(separator: ",") {
+        let sides = pair.split(separator: "=").map { $0.trimmed }
+        guard sides.count == 2, let part = LogPart(rawValue: sides[0]), let level = Logger.Level(rawValue: sides[1]),
+            found[part] == nil
+        else { return nil }
+        found[part] = level
+    }
+    return found.isEmpty ? nil : found
+}
+
+extension Substring {
+    /// Without spaces at either end.
+    fileprivate var trimmed: String {
+        String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }
+}

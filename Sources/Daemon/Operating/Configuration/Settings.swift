@@ -1,4 +1,3 @@
-package import Logging
 package import Syndication
 
 /// The configuration in force, complete and checked.
@@ -30,7 +29,7 @@ package struct Settings: Sendable {
     package var idFromName: NamePattern?
     /// Bytes, 1 kB to 64 MB.
     package var largestSeed = 4 << 20
-    package var logLevel = Logger.Level.info
+    package var logging = LogSettings()
 
     package init(seeds: String) {
         self.seeds = seeds
@@ -42,7 +41,6 @@ package struct Settings: Sendable {
         if seeds != other.seeds { keys.append(.seeds) }
         if state != other.state { keys.append(.state) }
         if listeners != other.listeners { keys.append(.listen) }
-        if logLevel != other.logLevel { keys.append(.logLevel) }
         return keys
     }
 }

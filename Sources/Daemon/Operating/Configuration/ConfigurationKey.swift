@@ -14,11 +14,13 @@ package enum ConfigurationKey: String, CaseIterable, Sendable {
     case entries
     case maxAge = "max-age"
     case grace
-    case tombstones
     case onMissing = "on-missing"
+    case tombstones
     case idFromName = "id-from-name"
     case largestSeed = "max-seed-size"
     case logLevel = "log-level"
+    case logLevels = "log-levels"
+    case logFormat = "log-format"
 
     /// `SOWER_BASE_URL` for `base-url`.
     package var variable: String {

@@ -1,0 +1,137 @@
+/// What there is to know about one key: the one source of the sample file, the manual page and `sower config`.
+package struct ConfigurationGuide: Sendable {
+    /// Plain sentences, each a line of its own where it has to be broken anyway.
+    package let text: String
+    /// A value to show.
+    package let sample: String
+    /// Whether the value shown is the default, so that the sample file may say it outright.
+    package let isDefault: Bool
+    /// Whether a change waits for a restart; otherwise SIGHUP brings it.
+    package let needsRestart: Bool
+
+    private init(_ text: String, sample: String, isDefault: Bool = false, needsRestart: Bool = false) {
+        (self.text, self.sample) = (text, sample)
+        (self.isDefault, self.needsRestart) = (isDefault, needsRestart)
+    }
+
+    /// A key whose default is a value.
+    private static func usual(_ value: String, _ text: String, needsRestart: Bool = false) -> ConfigurationGuide {
+        ConfigurationGuide(text, sample: value, isDefault: true, needsRestart: needsRestart)
+    }
+
+    /// A key that says nothing unless it is set.
+    private static func sample(_ value: String, _ text: String, needsRestart: Bool = false) -> ConfigurationGuide {
+        ConfigurationGuide(text, sample: value, needsRestart: needsRestart)
+    }
+
+    package init(_ key: ConfigurationKey) {
+        self =
+            switch key {
+            case .seeds:
+                .sample(
+                    "/srv/articles",
+                    """
+                    The folder of articles. Files that end in .txt are articles; names that begin with "." or "_" are \
+                    drafts. It has no default: name it here or as "sower serve DIR".
+                    """,
+                    needsRestart: true
+                )
+            case .state:
+                .sample(
+                    "/var/lib/sower",
+                    """
+                    Where the ledger is kept: the one thing to back up. The default is chosen by the seeds folder's path, \
+                    under $STATE_DIRECTORY, else $XDG_STATE_HOME/sower, else ~/.local/state/sower.
+                    """,
+                    needsRestart: true
+                )
+            case .listen:
+                .usual(
+                    "127.0.0.1:8080",
+                    "Where to listen: HOST:PORT or unix:PATH, or a list of them. Port 0 picks a free one.",
+                    needsRestart: true
+                )
+            case .baseURL:
+                .sample(
+                    "https://news.example",
+                    """
+                    The address under which readers reach the site; links begin with it. It may carry a path. It is needed \
+                    when an address that can be reached from outside is listened on; otherwise the default is the first \
+                    TCP address of "listen" with http:// before it.
+                    """
+                )
+            case .title:
+                .sample("Harbour News", "The feed's title. The default is the seeds folder's name.")
+            case .description:
+                .sample("What happens between the pier and the tide mill.", "A line about the feed.")
+            case .author:
+                .sample("The Harbour Newsroom", "The feed's author. The default is the title.")
+            case .language:
+                .usual("en", "The language of the articles, as a BCP 47 tag.")
+            case .rights:
+                .sample("© 2026 The Harbour Newsroom", "Who holds the rights, for people to read.")
+            case .zone:
+                .usual("UTC", "The time zone of dates in articles: UTC or a name such as Europe/Vienna.")
+            case .links:
+                .sample(
+                    "https://news.example/{date}/{slug}",
+                    """
+                    Where an entry leads: to the article's page here (default), or to the publisher's own site. {slug} is \
+                    the title made fit for an address, {stem} the file's name without its ending, {date} the day of \
+                    publication. It must contain {slug} or {stem}.
+                    """
+                )
+            case .entries:
+                .usual("50", "How many of the latest articles a feed shows: 1 to 500.")
+            case .maxAge:
+                .usual("5m", "How long readers and caches may keep a feed before they ask again: 1m to 24h.")
+            case .grace:
+                .usual(
+                    "30s",
+                    """
+                    How long an article whose file is gone stays published, so that a rename or a sync is no withdrawal: \
+                    0s to 24h.
+                    """
+                )
+            case .onMissing:
+                .usual(
+                    "retract",
+                    """
+                    What happens after that: "retract", or "keep" to never withdraw an article because its file is gone.
+                    """
+                )
+            case .tombstones:
+                .usual("on", "Whether Atom feeds say which articles have left them (RFC 6721): on or off.")
+            case .idFromName:
+                .sample(
+                    #"^\d+_([0-9a-f]{16})$"#,
+                    """
+                    A regular expression over the file's name without its ending; its first group becomes the article's \
+                    id, so that the same article under another name stays the same. The one shown is for names such as \
+                    000_fe62e274a8b505a0.txt.
+                    """
+                )
+            case .largestSeed:
+                .usual("4MiB", "The largest file that is read, 1kB to 64MB; a larger one is refused.")
+            case .logLevel:
+                .usual("info", "What is logged: debug, info, notice, warning or error, and what is graver.")
+            case .logLevels:
+                .sample(
+                    "http=debug, ledger=warning",
+                    """
+                    Other levels for parts of the log: seeds (reading and publishing), ledger, http and service; each as \
+                    part=level.
+                    """
+                )
+            case .logFormat:
+                .usual(
+                    "auto",
+                    """
+                    The form of the log: "lines" for people, "json" with one object a line, "journal" for systemd's \
+                    journal with priorities and fields, or "auto": the journal where standard error leads there, else \
+                    lines.
+                    """
+                )
+            }
+    }
+}

@@ -1,0 +1,156 @@
+import Daemon
+import Foundation
+import Testing
+
+@Suite("Every key of the configuration")
+struct KeyEffectTests {
+    /// A change of one key, what is done under it, and what shows its effect.
+    struct Effect {
+        /// Of the configuration before and after; before, the key isn't named.
+        var common = ""
+        var value: String
+        var act: (SowerDaemon) async throws -> Void = { _ in }
+        var observe: (SowerDaemon) async throws -> Bool
+    }
+
+    @Test("A reload brings what the key changes, and not before", arguments: ConfigurationKey.allCases)
+    func effect(of key: ConfigurationKey) async throws {
+        guard let effect = KeyEffectTests.effect(of: key) else {
+            #expect(ConfigurationGuide(key).needsRestart || key == .baseURL)
+            return
+        }
+        for isChanged in [false, true] {
+            let place = try Place()
+            try place.write(SeedText.many(3))
+            let base = effect.common + "title: Before\n".filter { _ in key != .title }
+            let daemon = try await SowerDaemon(place, configuration: base)
+            if isChanged {
+                try place.file("sower.yaml", base + "\(key.rawValue): \(effect.value)\n")
+                let reloaded = try await place.sower("reload", "--state", place.state)
+                #expect(reloaded.status == 0 && reloaded.output.hasPrefix("reloaded: "), "\(reloaded)")
+                #expect(!reloaded.output.contains("restart"))
+            }
+            try await effect.act(daemon)
+            #expect(try await effect.observe(daemon) == isChanged, "\(key.rawValue), \(isChanged ? "after" : "before")")
+            try await daemon.terminate()
+        }
+    }
+
+    // Without a default: a new key must get its line here.
+    private static func effect(of key: ConfigurationKey) -> Effect? {
+        switch key {
+        case .seeds, .state, .listen, .baseURL: nil
+        case .title: feed("Harbour News", "<title type=\"text\">Harbour News</title>")
+        case .description: feed("Between pier and mill", "<subtitle type=\"text\">Between pier and mill</subtitle>")
+        case .author: feed("The Newsroom", "<name>The Newsroom</name>")
+        case .language: feed("de-AT", "xml:lang=\"de-AT\"")
+        case .rights: feed("Nobody's", "Nobody's</rights>")
+        case .zone:
+            Effect(value: "America/New_York", act: { try await add("Late", to: $0) }) {
+                // Noon there; dates of articles that were there before don't move.
+                try await $0.atom()["Late"]?.published.hasPrefix("2026-03-05T17:00") == true
+            }
+        case .links: feed("https://papers.example/{slug}", "href=\"https://papers.example/article-number-2\"")
+        case .entries: Effect(value: "1") { try await $0.atom().entries.count == 1 }
+        case .maxAge:
+            Effect(value: "10m") { try await $0.get("/atom.xml")["cache-control"]?.contains("max-age=600") == true }
+        case .grace: Effect(value: "0s", act: remove) { try await $0.atom().entries.count == 2 }
+        case .onMissing:
+            Effect(common: "grace: 0s\n", value: "keep", act: remove) { try await $0.atom().entries.count == 3 }
+        case .tombstones:
+            Effect(common: "grace: 0s\n", value: "off", act: remove) {
+                try await !$0.document("/atom.xml").text.contains("deleted-entry")
+            }
+        case .idFromName:
+            Effect(
+                value: #"^\d+_([0-9a-f]{16})$"#,
+                act: { daemon in
+                    try daemon.place.write("1_00000000000000aa.txt", SeedText.plain("One Name"))
+                    try daemon.place.write("2_00000000000000aa.txt", SeedText.plain("Another Name"))
+                    try await daemon.refresh()
+                },
+                observe: { try await $0.status().counts.duplicates == 1 }
+            )
+        case .largestSeed:
+            Effect(value: "1kB", act: { try await add("Long", text: String(repeating: "Word ", count: 400), to: $0) }) {
+                try await $0.status().counts.refused == 1
+            }
+        case .logLevel:
+            Effect(value: "debug", act: { try await $0.refresh() }) { $0.log.contains("debug: ") }
+        case .logLevels:
+            Effect(value: "seeds=debug, http=error", act: { try await $0.refresh() }) { $0.log.contains("debug: ") }
+        case .logFormat:
+            Effect(
+                value: "json",
+                act: { daemon in
+                    daemon.send(SIGUSR2)
+                    try await eventually("the status is logged") { daemon.log.contains("status: 3 articles") }
+                },
+                observe: { $0.log.contains("\"message\":\"status: 3 articles") }
+            )
+        }
+    }
+
+    private static func feed(_ value: String, _ text: String) -> Effect {
+        Effect(value: value) { try await $0.document("/atom.xml").text.contains(text) }
+    }
+
+    private static func add(_ title: String, text: String? = nil, to daemon: SowerDaemon) async throws {
+        try daemon.place.write("added.txt", SeedText.plain(title, text: text))
+        try await daemon.refresh()
+    }
+
+    @Sendable private static func remove(_ daemon: SowerDaemon) async throws {
+        try FileManager.default.removeItem(atPath: daemon.place.seeds + "/article-2.txt")
+        try await daemon.refresh()
+    }
+
+    @Test("seeds, state, listen and base-url take effect at a start, and a reload names those that changed")
+    func atStart() async throws {
+        let place = try Place()
+        let other = place.root + "/elsewhere"
+        try FileManager.default.createDirectory(atPath: other, withIntermediateDirectories: false)
+        try Data(SeedText.plain("From Elsewhere").utf8).write(to: URL(fileURLWithPath: other + "/a.txt"))
+        let socket = place.root + "/public.sock"
+        let path = try place.file(
+            "sower.yaml",
+            """
+            seeds: \(other)
+            state: \(place.root)/memory
+            listen: ["127.0.0.1:0", "unix:\(socket)"]
+            base-url: https://news.example/harbour
+
+            """
+        )
+        let running = try Running(
+            Checkout.program,
+            ["serve", "--config", path],
+            environment: plainEnvironment(home: place.root),
+            output: place.root + "/out",
+            errors: place.root + "/err"
+        )
+        try await eventually("it is ready") { place.text("out").contains("Drop a text file") }
+        let feed = try await fetch("/harbour/atom.xml", from: .unix(socket))
+        #expect(feed.text.contains("href=\"https://news.example/harbour/articles/from-elsewhere\""))
+        #expect(FileManager.default.fileExists(atPath: place.root + "/memory/ledger.db"))
+        let status = try await place.sower("status", "--json", "--config", path)
+        #expect(status.output.contains("\"seeds\" : \"\(other)\""))
+
+        try place.file(
+            "sower.yaml",
+            "seeds: \(place.seeds)\nstate: \(place.state)\nlisten: 127.0.0.1:0\nbase-url: https://b.example\n"
+        )
+        let reloaded = try await place.sower("reload", "--state", place.root + "/memory")
+        #expect(reloaded.status == 0)
+        #expect(reloaded.output.contains("only after a restart: seeds, state, listen"))
+        let after = try await fetch("/atom.xml", from: .unix(socket))
+        #expect(after.text.contains("href=\"https://b.example/articles/from-elsewhere\""))
+
+        try place.file("sower.yaml", "title: A\nzone: Nowhere\n")
+        let refused = try await place.sower("reload", "--state", place.root + "/memory")
+        #expect(refused.status == 1)
+        #expect(refused.errors.contains("\(path):2:7: “zone”"), "\(refused.errors)")
+        running.send(SIGTERM)
+        #expect(try await running.exit() == 0)
+    }
+}
