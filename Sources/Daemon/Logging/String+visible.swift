@@ -2,7 +2,9 @@ extension String {
     /// In bytes; what is longer is cut, so that a hostile title fits a line or a datagram.
     private static let bound = 8_192
 
-    /// Fit for a line on a terminal or in a log: control characters as `\u{…}`, line ends as "; ", and not too long. O(n).
+    /// Fit for a line on a terminal or in a log.
+    ///
+    /// Control characters are shown as `\u{…}`, line ends as semicolons, and the end is cut off where it is too long. O(n).
     package var visible: String {
         guard utf8.count > String.bound || unicodeScalars.contains(where: String.isControl) else { return self }
         var result = ""
