@@ -45,7 +45,11 @@ lint: deps
 install: build
 	install -D -s -m 0755 $$($(SWIFT) build $(RELEASE) --show-bin-path)/sower $(DESTDIR)$(PREFIX)/bin/sower
 	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
-	sed 's#/usr/local/bin/#$(PREFIX)/bin/#' deploy/sower.service > $(DESTDIR)$(PREFIX)/lib/systemd/system/sower.service
+	sed 's#/usr/local/bin/#$(PREFIX)/bin/#' deploy/systemd/sower.service > $(DESTDIR)$(PREFIX)/lib/systemd/system/sower.service
+	install -D -m 0644 deploy/systemd/sower.socket $(DESTDIR)$(PREFIX)/lib/systemd/system/sower.socket
+	install -D -m 0644 deploy/systemd/sysusers.conf $(DESTDIR)$(PREFIX)/lib/sysusers.d/sower.conf
+	for page in deploy/man/*.[157]; do \
+	    install -D -m 0644 $$page $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/}; done
 	install -D -m 0644 $(CONFIG) $(DESTDIR)$(PREFIX)/share/doc/sower/sower.yaml
 
 deps:

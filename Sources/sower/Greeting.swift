@@ -3,7 +3,7 @@ import Daemon
 /// What `serve` prints when it is ready.
 enum Greeting {
     static func say(_ report: StatusReport) {
-        for feed in report.feeds { Terminal.say(feed) }
+        for feed in report.feeds { Terminal.say(feed.address) }
         var parts = ["\(report.articles) articles accepted"]
         parts.append("\(report.counts.refused) refused")
         if report.counts.scheduled > 0 { parts.append("\(report.counts.scheduled) held back until their date") }

@@ -21,6 +21,17 @@ struct Serving {
         let logger = LogPart.service.logger
 
         let seeds = FilesOnDisk.realPath(settings.seeds)
+        let notifier = ServiceNotifier(environment: environment)
+        let inherited = try InheritedSockets(environment: environment).sockets
+        if settings.baseURL == nil, let exposed = inherited.map(\.listener).first(where: { !$0.isLoopback }) {
+            throw ConfigurationError([
+                .init(
+                    place: "base-url",
+                    reason:
+                        "\(exposed), passed by the service manager, can be reached from outside, so it must be given"
+                )
+            ])
+        }
         let folder = SeedFolder(path: seeds)
         let state = try settings.stateFolder(seeds: seeds, environment: environment)
         guard folder.identity() != nil || state.isClaimed(for: seeds) else {
@@ -48,18 +59,30 @@ struct Serving {
             settings,
             site: ledger.site.id,
             seeds: seeds,
-            bound: settings.listeners.map(\.withSomePort)
+            bound: inherited.isEmpty ? settings.listeners.map(\.withSomePort) : inherited.map(\.listener)
         )
         let articles = ArticleSource(ledger: ledger, catalogue: catalogue, pages: pages, site: early.site)
         let server = HTTPServer(group: group, cold: articles, logger: LogPart.http.logger)
-        let bound = try await server.bind(settings.listeners)
+        let bound =
+            inherited.isEmpty ? try await server.bind(settings.listeners) : try await server.adopt(inherited)
+        if !inherited.isEmpty {
+            logger.notice(
+                "listening on the service manager's sockets, not on “listen”",
+                metadata: ["sockets": "\(bound)"]
+            )
+        }
         let plan = try Plan.make(settings, site: ledger.site.id, seeds: seeds, bound: bound)
         articles.use(plan.site)
-        let (inbox, board) = (Inbox(), StatusBoard())
-        let desk = AdminDesk(inbox: inbox, board: board)
+        let board = StatusBoard { notifier.status($0.summary) }
+        let inbox = Inbox()
+        let desk = AdminDesk(inbox: inbox, board: board) { await server.tally() }
         let admin = AdminServer(group: group) { await desk.answer($0) }
         _ = try await admin.bind([.unix(path: working.socket)])
 
+        let pulse = Pulse()
+        let watchdog = Watchdog(environment: environment, notifier: notifier, group: group, pulse: pulse) { answer in
+            inbox.put(.ping(answer))
+        }
         let loop = SowingLoop(
             ledger: ledger,
             catalogue: catalogue,
@@ -72,20 +95,29 @@ struct Serving {
             backups: backups,
             incidents: incidents,
             frozen: frozen?.reason,
+            pulse: pulse,
             logger: LogPart.seeds.logger
         )
         let outlets = SowingLoop.Outlets(
             publish: { await server.publish($0) },
-            didPublishFirst: { await server.startAccepting() },
+            didPublishFirst: {
+                await server.startAccepting()
+                notifier.ready()
+            },
             didStart: { Greeting.say($0) },
-            progress: { Terminal.progress($0, of: $1) },
+            progress: { done, all in
+                Terminal.progress(done, of: all)
+                notifier.starting("reading seeds: \(done) of \(all)")
+            },
             reload: { [load] in
                 let next = try load()
                 var plan = try Plan.make(next, site: ledger.site.id, seeds: seeds, bound: bound)
                 log.use(next.logging)
                 plan.restartNeeded = next.fixedDifferences(from: settings).map(\.rawValue)
                 return plan
-            }
+            },
+            willReload: { notifier.reloading() },
+            didReload: { notifier.ready() }
         )
         // In order of dependency; they stop in reverse, so that the last answers come from a whole daemon.
         let services = ServiceGroup(
@@ -96,9 +128,16 @@ struct Serving {
             logger: Logger(label: "lifecycle") { _ in SwiftLogNoOpLogHandler() }
         )
         let listening = Task { [signals] in
-            await signals.run(inbox, logger: logger) { Task { await services.triggerGracefulShutdown() } }
+            await signals.run(inbox, logger: logger) {
+                notifier.stopping()
+                Task { await services.triggerGracefulShutdown() }
+            }
         }
-        defer { listening.cancel() }
+        let watching = watchdog.map { watchdog in Task { await watchdog.run() } }
+        defer {
+            listening.cancel()
+            watching?.cancel()
+        }
         try await services.run()
         try catalogue.close()
         try ledger.close()

@@ -14,6 +14,12 @@ enum Terminal {
         write(lines.joined(), to: STDERR_FILENO)
     }
 
+    /// Whether standard output is a terminal that wants colours (no-color.org).
+    static var isColoured: Bool {
+        let environment = SettingsOptions.environment
+        return isatty(STDOUT_FILENO) == 1 && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+    }
+
     /// Shows how much is done, on a terminal only; the line is overwritten by the next.
     static func progress(_ done: Int, of all: Int) {
         guard isatty(STDERR_FILENO) == 1 else { return }

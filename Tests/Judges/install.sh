@@ -21,6 +21,7 @@ want newsboat newsboat
 want pgrep procps
 want python3 python3
 want strace strace
+want promtool prometheus
 want systemd-analyze systemd
 want xmllint libxml2-utils
 # Debian keeps ensurepip, without which there is no venv, in a package of its own.

@@ -1,18 +1,27 @@
 import Foundation
 
-/// Answers on the admin socket: `GET /status`, `POST /refresh?wait=`, `POST /reload`, `POST /retract`.
+/// Answers on the admin socket: `GET /status`, `GET /metrics`, `POST /refresh?wait=`, `POST /reload`, `POST /retract`.
 package struct AdminDesk: Sendable {
     private let inbox: Inbox
     private let board: StatusBoard
 
-    package init(inbox: Inbox, board: StatusBoard) {
-        (self.inbox, self.board) = (inbox, board)
+    private let tally: @Sendable () async -> RequestTally
+
+    package init(
+        inbox: Inbox,
+        board: StatusBoard,
+        tally: @escaping @Sendable () async -> RequestTally = { RequestTally() }
+    ) {
+        (self.inbox, self.board, self.tally) = (inbox, board, tally)
     }
 
     package func answer(_ request: AdminRequest) async -> AdminResponse {
         switch (request.method, request.path) {
         case ("GET", "/status"):
             return json(board.current)
+        case ("GET", "/metrics"):
+            let page = Exposition.page(board.current, await tally(), .current)
+            return AdminResponse(mediaType: Exposition.mediaType, body: Array(page.utf8))
         case ("POST", "/refresh"):
             guard request.value(of: "wait") != nil else {
                 inbox.put(.refresh { _ in })
@@ -27,7 +36,7 @@ package struct AdminDesk: Sendable {
                 return AdminResponse(status: 400, text: "name an article or missing\n")
             }
             return answer(await ask { .retract(.article(name), $0) })
-        case (_, "/status"), (_, "/refresh"), (_, "/reload"), (_, "/retract"):
+        case (_, "/status"), (_, "/metrics"), (_, "/refresh"), (_, "/reload"), (_, "/retract"):
             return AdminResponse(status: 405, text: "method not allowed\n")
         default:
             return AdminResponse(status: 404, text: "not found\n")

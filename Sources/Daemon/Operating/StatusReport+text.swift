@@ -1,40 +1,78 @@
+import Foundation
+
 extension StatusReport {
+    /// "10,412 articles, 3 refused, last change 12:04", for the service manager's one line.
+    package var summary: String {
+        var parts = ["\(StatusReport.grouped(articles)) articles", "\(StatusReport.grouped(counts.refused)) refused"]
+        if let time = lastChange.flatMap({ try? Date($0, strategy: .iso8601) }) {
+            // The day only when it isn't today.
+            let format = Calendar.current.isDateInToday(time) ? "HH:mm" : "yyyy-MM-dd HH:mm"
+            let formatter = DateFormatter()
+            formatter.locale = Locale(identifier: "en_US_POSIX")
+            formatter.dateFormat = format
+            parts.append("last change \(formatter.string(from: time))")
+        }
+        if let brake { parts.append(brake) }
+        if let trouble { parts.append("trouble: \(trouble)") }
+        if let lastReload, !lastReload.succeeded { parts.append("not reloaded: \(lastReload.result)") }
+        return parts.joined(separator: ", ")
+    }
+
     /// For a terminal, a line each.
-    package var text: String {
-        var lines = [
-            "sower \(version), process \(process)",
-            "seeds:     \(seeds)",
-            "state:     \(state)",
-            "watch:     \(watch)",
-            "edition:   \(edition), last change \(lastChange ?? "none")",
-            "articles:  \(articles)",
-        ]
-        lines += feeds.map { "feed:      \($0)" }
-        if let brake { lines.append("brake:     \(brake)") }
-        if let trouble { lines.append("trouble:   \(trouble)") }
-        lines += incidents.map { "ledger:    \($0)" }
-        if let lastBackup { lines.append("backed up: \(lastBackup.time): \(lastBackup.result)") }
-        if let lastRefresh { lines.append("refreshed: \(lastRefresh.time): \(lastRefresh.result)") }
-        if let lastReload { lines.append("reloaded:  \(lastReload.time): \(lastReload.result)") }
+    ///
+    /// - Parameter isColoured: what needs attention is shown in red, titles in bold.
+    package func text(isColoured: Bool = false) -> String {
+        func bold(_ text: String) -> String { isColoured ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+        func red(_ text: String) -> String { isColoured ? "\u{1B}[31m\(text)\u{1B}[0m" : text }
+        var lines = [bold("sower \(version), process \(process)\(started.map { ", since \($0)" } ?? "")")]
+        func fact(_ name: String, _ value: String, isBad: Bool = false) {
+            let line = "\(name):".padding(toLength: 11, withPad: " ", startingAt: 0) + value.visible
+            lines.append(isBad ? red(line) : line)
+        }
+        func event(_ name: String, _ event: Event?) {
+            guard let event else { return }
+            fact(name, "\(event.time): \(event.succeeded ? "" : "failed: ")\(event.result)", isBad: !event.succeeded)
+        }
+        func list(_ title: String, _ count: Int, _ items: [String], isBad: Bool = false) {
+            guard count > 0 else { return }
+            lines.append(isBad ? red("\(title): \(count)") : bold("\(title): \(count)"))
+            lines += items.map { "  \($0.visible)" }
+            if count > items.count { lines.append("  and \(count - items.count) more") }
+        }
+
+        fact("seeds", seeds)
+        fact("state", state)
+        fact("watch", watch, isBad: isWatchDegraded)
+        fact("edition", "\(edition), last change \(lastChange ?? "none")")
+        fact("articles", StatusReport.grouped(articles))
+        for feed in feeds { fact("feed", "\(feed.address)\(feed.lastChange.map { ", last change \($0)" } ?? "")") }
+        if let brake { fact("brake", brake, isBad: true) }
+        if let trouble { fact("trouble", trouble, isBad: true) }
+        for incident in incidents { fact("ledger", incident, isBad: true) }
+        event("backed up", lastBackup)
+        event("refreshed", lastRefresh)
+        event("reloaded", lastReload)
         list(
             "refused",
             counts.refused,
             refused.map {
                 [$0.path, $0.line.map(String.init)].compactMap { $0 }.joined(separator: ":") + ": " + $0.reason
             },
-            &lines
+            isBad: true
         )
-        list("scheduled", counts.scheduled, scheduled.map { "\($0.path): held back until \($0.until)" }, &lines)
-        list("duplicates", counts.duplicates, duplicates.map { "\($0.path): the same article as \($0.first)" }, &lines)
-        list("missing", counts.missing, missing, &lines)
-        list("in no feed, as there are newer ones", counts.unshown, unshown, &lines)
+        list("scheduled", counts.scheduled, scheduled.map { "\($0.path): held back until \($0.until)" })
+        list("duplicates", counts.duplicates, duplicates.map { "\($0.path): the same article as \($0.first)" })
+        list(counts.held > 0 ? "missing (\(counts.held) held by the brake)" : "missing", counts.missing, missing)
+        list("in no feed, as there are newer ones", counts.unshown, unshown)
         return lines.map { $0 + "\n" }.joined()
     }
 
-    private func list(_ title: String, _ count: Int, _ items: [String], _ lines: inout [String]) {
-        guard count > 0 else { return }
-        lines.append("\(title): \(count)")
-        lines += items.map { "  \($0)" }
-        if count > items.count { lines.append("  and \(count - items.count) more") }
+    /// 10412 as "10,412".
+    private static func grouped(_ number: Int) -> String {
+        let digits = Array(String(number))
+        return digits.enumerated().reduce(into: "") { text, digit in
+            if digit.offset > 0, (digits.count - digit.offset) % 3 == 0, digits[digit.offset - 1] != "-" { text += "," }
+            text.append(digit.element)
+        }
     }
 }

@@ -15,7 +15,7 @@ package struct StatusReport: Sendable, Hashable, Codable {
     package var lastChange: String?
     package var articles = 0
     package var counts = Counts()
-    package var feeds: [String] = []
+    package var feeds: [Feed] = []
     package var refused: [Refusal] = []
     package var scheduled: [Held] = []
     package var duplicates: [Duplicate] = []
@@ -23,6 +23,12 @@ package struct StatusReport: Sendable, Hashable, Codable {
     package var unshown: [String] = []
     package var missing: [String] = []
     package var watch = ""
+    /// Whether not every change is heard, so that the folder is read every few seconds.
+    package var isWatchDegraded = false
+    /// When the sowing task last ended a piece of work, RFC 3339; it looks at the folder every few seconds.
+    package var lastLook: String?
+    /// When the daemon started, RFC 3339.
+    package var started: String?
     package var lastRefresh: Event?
     package var lastReload: Event?
     package var lastBackup: Event?
@@ -37,6 +43,14 @@ package struct StatusReport: Sendable, Hashable, Codable {
         package var held = 0
 
         package init() {}
+    }
+
+    package struct Feed: Sendable, Hashable, Codable {
+        package var address: String
+        /// Below the base URL.
+        package var path: String
+        /// When its bytes last changed, RFC 3339; nil before it was first made.
+        package var lastChange: String?
     }
 
     package struct Refusal: Sendable, Hashable, Codable {
@@ -64,6 +78,12 @@ package struct StatusReport: Sendable, Hashable, Codable {
     }
 
     package init() {}
+
+    /// Whether somebody should look: something is refused, held, damaged or failing.
+    package var needsAttention: Bool {
+        brake != nil || trouble != nil || !incidents.isEmpty || counts.refused > 0 || isWatchDegraded
+            || lastReload?.succeeded == false || lastBackup?.succeeded == false
+    }
 
     /// One line for a log.
     package var line: String {

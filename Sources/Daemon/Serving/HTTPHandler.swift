@@ -116,6 +116,7 @@ final class HTTPHandler: ChannelInboundHandler {
     ) {
         let field = loop.isDraining || gate.isExhausted ? ConnectionField.close : wanted
         answers += 1
+        loop.count(reply)
         lastProgress = .now()
         context.write(wrapOutboundOut(reply.head), promise: nil)
         let last = field == .close ? context.eventLoop.makePromise(of: Void.self) : nil

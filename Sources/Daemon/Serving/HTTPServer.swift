@@ -34,6 +34,17 @@ package final class HTTPServer: Sendable {
         try await transport.bind(listeners)
     }
 
+    /// As `bind`, for sockets that the service manager opened.
+    package func adopt(_ sockets: [InheritedSockets.Socket]) async throws(ListenError) -> [Listener] {
+        try await transport.adopt(sockets)
+        return sockets.map(\.listener)
+    }
+
+    /// What was answered so far.
+    package func tally() async -> RequestTally {
+        await transport.tally()
+    }
+
     /// Call it once the first edition is published.
     package func startAccepting() async {
         await transport.startAccepting()

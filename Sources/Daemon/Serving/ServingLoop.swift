@@ -10,6 +10,11 @@ final class ServingLoop {
     private var isSweeping = false
     private var drained: EventLoopPromise<Void>?
 
+    /// What was answered on this loop.
+    private(set) var tally = RequestTally()
+
+    func count(_ reply: Reply) { tally.count(reply) }
+
     /// Set once the server stops: every answer is its connection's last.
     private(set) var isDraining = false
 

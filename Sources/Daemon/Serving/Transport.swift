@@ -59,13 +59,41 @@ final class Transport: Sendable {
         }
     }
 
+    /// What was answered so far, on all loops.
+    func tally() async -> RequestTally {
+        var sum = RequestTally()
+        for box in loops.values {
+            // Fails only when the loop has shut down.
+            if let tally = try? await box.eventLoop.submit({ box.value?.tally ?? RequestTally() }).get() {
+                sum = sum + tally
+            }
+        }
+        sum.connections = connectionCount.load(ordering: .relaxed)
+        return sum
+    }
+
+    /// Accepts on sockets that somebody else opened and goes on keeping.
+    func adopt(_ sockets: [InheritedSockets.Socket]) async throws(ListenError) {
+        for socket in sockets {
+            do {
+                let channel = try await bootstrap().withBoundSocket(socket.descriptor).get()
+                listening.withLock { $0.append(Listening(channel: channel, file: nil)) }
+            } catch {
+                throw Transport.translated(error, socket.listener)
+            }
+        }
+    }
+
     /// Returns when no connection is left, at the latest shortly after the deadline.
     func stop(deadline: NIODeadline) async {
         let closing = listening.withLock { listening in
             defer { listening = [] }
             return listening
         }
-        for listening in closing { await Transport.close(listening) }
+        for listening in closing {
+            await settle(listening.channel)
+            await Transport.close(listening)
+        }
         await withDiscardingTaskGroup { tasks in
             for box in loops.values {
                 tasks.addTask {
@@ -74,6 +102,20 @@ final class Transport: Sendable {
                 }
             }
         }
+    }
+
+    /// Accepts no more, and returns when every connection that was accepted is open.
+    ///
+    /// One that is on its way from the listening loop to its own when the listening channel closes would be reset, though its
+    /// request is there. Each hop is queued behind those before it, so a question to all loops after each is enough.
+    private func settle(_ channel: any Channel) async {
+        // These fail only when channel or loop are gone.
+        try? await channel.setOption(.autoRead, value: false).get()
+        for _ in 0..<2 {
+            for box in loops.values { try? await box.eventLoop.submit {}.get() }
+            try? await channel.eventLoop.submit {}.get()
+        }
+        for box in loops.values { try? await box.eventLoop.submit {}.get() }
     }
 
     private static func close(_ listening: Listening) async {

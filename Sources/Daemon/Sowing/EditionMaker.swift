@@ -19,6 +19,8 @@ struct EditionMaker {
     private(set) var nextDue: Timestamp?
     /// The articles that the main feed shows, by number.
     private(set) var shown: Set<Int64> = []
+    /// When the bytes of each document last changed.
+    private(set) var changes: [String: Timestamp] = [:]
 
     init(ledger: Ledger, catalogue: ArticleCatalogue, pages: Pages, logger: Logger) {
         (self.ledger, self.catalogue, self.pages, self.logger) = (ledger, catalogue, pages, logger)
@@ -144,6 +146,7 @@ struct EditionMaker {
     ) throws -> Document {
         let digest = Digest(bytes: body).hex
         let lastModified = try lastModified(of: path, digest: digest, moved: moved)
+        changes[path] = lastModified
         let isFuture = lastModified > now
         if isFuture { nextDue = min(nextDue ?? lastModified, lastModified) }
         let given = isFuture ? nil : lastModified

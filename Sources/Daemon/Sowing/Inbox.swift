@@ -9,6 +9,13 @@ package final class Inbox: Sendable {
         package var orders: [Order] = []
 
         var isEmpty: Bool { events.isEmpty && orders.isEmpty }
+
+        /// Who asks whether the sowing task answers, when nobody asks or tells anything else; nil otherwise.
+        var pings: [@Sendable () -> Void]? {
+            guard events.isEmpty, !orders.isEmpty else { return nil }
+            let answers = orders.compactMap { if case .ping(let answer) = $0 { answer } else { nil } }
+            return answers.count == orders.count ? answers : nil
+        }
     }
 
     private struct State: ~Copyable {

@@ -7,6 +7,8 @@ package enum Order: Sendable {
     case retract(RetractTarget, Reply<RetractReport>)
     /// Write the status to the log.
     case logStatus
+    /// Answer, once everything before is done.
+    case ping(@Sendable () -> Void)
 
     /// Takes an answer once.
     package typealias Reply<Value> = @Sendable (Result<Value, OrderError>) -> Void

@@ -122,6 +122,7 @@ extension Season {
             isBusy: quiet.nextDue != nil
         ) { done, all in
             outlets.progress(done, all)
+            loop.pulse.beat()
             // A feed that is being read already grows in steps; a first one is shown whole.
             if isServing { try? await publish() }
         }

@@ -29,6 +29,7 @@ extension Season {
                 logger.error("configuration not reloaded: \(error)")
                 reply(.failure(error))
             case .retract(_, let reply): reply(.failure(error))
+            case .ping(let reply): reply()
             case .logStatus:
                 try updateStatus()
                 logger.notice("status: \(loop.board.current.line)")

@@ -6,11 +6,13 @@ extension Season {
     /// Takes over a new configuration, all of it or nothing; false when it was bad, and the reply is given.
     func reload(_ reply: @escaping Order.Reply<ReloadReport>) -> Bool {
         let next: SowingLoop.Plan
+        outlets.willReload()
         do {
             next = try outlets.reload()
         } catch {
             logger.error("configuration not reloaded, the one before stays in force: \(error)")
             lastReload = event("\(error)", succeeded: false)
+            outlets.didReload()
             reply(.failure(OrderError("configuration not reloaded: \(error)")))
             return false
         }
@@ -23,7 +25,8 @@ extension Season {
             next.restartNeeded.isEmpty ? "" : "; only after a restart: \(next.restartNeeded.joined(separator: ", "))"
         logger.notice("configuration reloaded\(note)")
         lastReload = event("reloaded\(note)", succeeded: true)
-        unanswered.append { result in
+        unanswered.append { [outlets] result in
+            outlets.didReload()
             reply(result.map { ReloadReport(refresh: $0, restartNeeded: next.restartNeeded) })
         }
         return true

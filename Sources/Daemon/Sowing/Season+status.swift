@@ -16,7 +16,17 @@ extension Season {
         report.state = loop.state.path
         report.edition = maker.number
         report.lastChange = lastChange?.rfc3339
-        report.feeds = SiteLinks.feeds(of: plan.site, formats: maker.formats).map(\.address)
+        report.feeds = maker.formats.map { format in
+            let path = "/" + format.fileName
+            return .init(
+                address: plan.site.baseURL.appending(path),
+                path: path,
+                lastChange: maker.changes[path]?.rfc3339
+            )
+        }
+        report.started = started.rfc3339
+        report.lastLook = wallClock().rfc3339
+        if case .degraded = watcher.mode { report.isWatchDegraded = true }
         report.lastRefresh = lastRefresh
         report.lastReload = lastReload
         switch watcher.mode {

@@ -37,6 +37,7 @@ final class Season {
     var lastReload: StatusReport.Event?
     /// Accepted articles that are looked for in the next edition.
     var accepted: [LedgerRow] = []
+    let started = wallClock()
     /// When watching was last begun.
     var lastWatch: ContinuousClock.Instant?
     /// When the folder is looked at next although nobody said anything.
@@ -126,7 +127,13 @@ final class Season {
     ///
     /// Throws only when cancelled.
     func handle(_ contents: Inbox.Contents) async throws {
+        defer {
+            loop.pulse.beat()
+            loop.board.note(look: wallClock().rfc3339)
+        }
         guard loop.frozen == nil else { return try handleFrozen(contents) }
+        // A question alone is no reason to do anything.
+        if let answers = contents.pings, ContinuousClock.now < nextWake() ?? .now { return answers.forEach { $0() } }
         do {
             try await work(contents)
             trouble = nil
@@ -160,6 +167,7 @@ final class Season {
             case .refresh(let reply): unanswered.append(reply)
             case .reload(let reply): if !reload(reply) { needsReconcile = true }
             case .retract(let target, let reply): try await retract(target, reply)
+            case .ping(let reply): reply()
             case .logStatus:
                 try updateStatus()
                 logger.notice("status: \(loop.board.current.line)")

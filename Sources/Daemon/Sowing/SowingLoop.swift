@@ -16,19 +16,25 @@ package struct SowingLoop: Sendable {
         package var progress: @Sendable (_ done: Int, _ all: Int) -> Void
         /// Reads the configuration again.
         package var reload: @Sendable () throws -> Plan
+        /// Called before a reload, and once what it changed is published or it was refused.
+        package var willReload: @Sendable () -> Void
+        package var didReload: @Sendable () -> Void
 
         package init(
             publish: @escaping @Sendable (Edition) async -> Void,
             didPublishFirst: @escaping @Sendable () async -> Void,
             didStart: @escaping @Sendable (StatusReport) async -> Void,
             progress: @escaping @Sendable (_ done: Int, _ all: Int) -> Void,
-            reload: @escaping @Sendable () throws -> Plan
+            reload: @escaping @Sendable () throws -> Plan,
+            willReload: @escaping @Sendable () -> Void = {},
+            didReload: @escaping @Sendable () -> Void = {}
         ) {
             self.publish = publish
             self.didPublishFirst = didPublishFirst
             self.didStart = didStart
             self.progress = progress
             self.reload = reload
+            (self.willReload, self.didReload) = (willReload, didReload)
         }
     }
 
@@ -59,6 +65,8 @@ package struct SowingLoop: Sendable {
     package let incidents: [LedgerIncident]
     /// Why nothing may be taken in or let go; nil when all may.
     package let frozen: String?
+    /// Beaten whenever work has got on.
+    package let pulse: Pulse
     package let logger: Logger
 
     package init(
@@ -73,6 +81,7 @@ package struct SowingLoop: Sendable {
         backups: LedgerBackups,
         incidents: [LedgerIncident],
         frozen: String? = nil,
+        pulse: Pulse = Pulse(),
         logger: Logger
     ) {
         self.ledger = ledger
@@ -86,6 +95,7 @@ package struct SowingLoop: Sendable {
         self.backups = backups
         self.incidents = incidents
         self.frozen = frozen
+        self.pulse = pulse
         self.logger = logger
     }
 

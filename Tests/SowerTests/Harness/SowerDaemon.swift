@@ -25,7 +25,8 @@ final class SowerDaemon: Sendable {
         configuration: String? = nil,
         baseURL: String? = nil,
         seeds: String? = nil,
-        tracer: [String] = []
+        tracer: [String] = [],
+        environment: [String: String] = [:]
     ) async throws {
         self.place = place
         name = "serve-\(UUID().uuidString.prefix(8))"
@@ -43,7 +44,7 @@ final class SowerDaemon: Sendable {
         let running = try Running(
             try #require(command.first),
             Array(command.dropFirst()),
-            environment: plainEnvironment(home: place.root),
+            environment: plainEnvironment(home: place.root).merging(environment) { $1 },
             output: place.root + "/\(name).out",
             errors: place.root + "/\(name).err"
         )
@@ -150,7 +151,14 @@ struct Status: Decodable {
     var brake: String?
     var articles: Int
     var counts: Counts
-    var feeds: [String]
+    struct Feed: Decodable {
+        var address: String
+        var path: String
+        var lastChange: String?
+    }
+
+    var feeds: [Feed]
+    var lastLook: String?
     var refused: [Refusal]
     var scheduled: [Held]
     var duplicates: [Duplicate]

@@ -1,0 +1,88 @@
+import Foundation
+
+extension Exposition {
+    /// Everything that is worth a graph or an alert.
+    static func page(_ report: StatusReport, _ requests: RequestTally, _ process: ProcessFacts) -> String {
+        var page = Exposition()
+        page.put("sower_build_info", .gauge, "The version that runs.", [([("version", report.version)], 1)])
+        page.put("sower_articles", .gauge, "Published articles.", report.articles)
+        page.put(
+            "sower_seeds",
+            .gauge,
+            "Seeds that are no article of their own, by what they are instead.",
+            [
+                ([("outcome", "refused")], Double(report.counts.refused)),
+                ([("outcome", "scheduled")], Double(report.counts.scheduled)),
+                ([("outcome", "duplicate")], Double(report.counts.duplicates)),
+            ]
+        )
+        page.put(
+            "sower_articles_unshown",
+            .gauge,
+            "Articles that the main feed has no room for.",
+            report.counts.unshown
+        )
+        page.put("sower_articles_missing", .gauge, "Articles whose seed is gone.", report.counts.missing)
+        page.put("sower_articles_held", .gauge, "Missing articles that the brake holds.", report.counts.held)
+        page.put("sower_brake", "Whether nothing is retracted by absence at the moment.", report.brake != nil)
+        page.put("sower_trouble", "Whether something could not be stored at the last try.", report.trouble != nil)
+        page.put("sower_ledger_incidents", .gauge, "What befell the ledger before this start.", report.incidents.count)
+        page.put(
+            "sower_watch_degraded",
+            "Whether the folder is read every few seconds instead of watched.",
+            report.isWatchDegraded
+        )
+        page.put("sower_edition", .counter, "Editions published since the start.", Int(clamping: report.edition))
+        page.put(
+            "sower_last_change_timestamp_seconds",
+            .gauge,
+            "When an edition was last published.",
+            seconds(report.lastChange)
+        )
+        page.put(
+            "sower_feed_last_change_timestamp_seconds",
+            .gauge,
+            "When a feed's bytes last changed.",
+            report.feeds.compactMap { feed in seconds(feed.lastChange).map { ([("feed", feed.path)], $0) } }
+        )
+        page.put(
+            "sower_last_look_timestamp_seconds",
+            .gauge,
+            "When the sowing task last ended a piece of work.",
+            seconds(report.lastLook)
+        )
+        for (name, event) in [
+            ("refresh", report.lastRefresh), ("reload", report.lastReload), ("backup", report.lastBackup),
+        ] {
+            page.put(
+                "sower_last_\(name)_timestamp_seconds",
+                .gauge,
+                "When the last \(name) ended.",
+                seconds(event?.time)
+            )
+            page.put(
+                "sower_last_\(name)_success",
+                .gauge,
+                "Whether the last \(name) succeeded.",
+                event.map { $0.succeeded ? 1 : 0 }
+            )
+        }
+        page.put(
+            "sower_http_responses_total",
+            .counter,
+            "Requests answered on public listeners, by status.",
+            requests.answers.sorted { $0.key < $1.key }.map { ([("code", "\($0.key)")], Double($0.value)) }
+        )
+        page.put("sower_http_response_bytes_total", .counter, "Bytes of answers on public listeners.", requests.bytes)
+        page.put("sower_http_connections", .gauge, "Open connections to public listeners.", requests.connections)
+        page.put("process_resident_memory_bytes", .gauge, "Resident memory.", process.residentMemory)
+        page.put("process_open_fds", .gauge, "Open file descriptors.", process.openDescriptors)
+        page.put("process_cpu_seconds_total", .counter, "User and system time.", process.processorTime)
+        page.put("process_start_time_seconds", .gauge, "When the process started, since the Unix epoch.", process.start)
+        return page.text
+    }
+
+    private static func seconds(_ time: String?) -> Double? {
+        time.flatMap { try? Date($0, strategy: .iso8601) }?.timeIntervalSince1970
+    }
+}
