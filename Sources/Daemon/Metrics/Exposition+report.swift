@@ -32,7 +32,7 @@ extension Exposition {
             "Whether the folder is read every few seconds instead of watched.",
             report.isWatchDegraded
         )
-        page.put("sower_edition", .counter, "Editions published since the start.", Int(clamping: report.edition))
+        page.put("sower_editions_total", .counter, "Editions published since the start.", Int(clamping: report.edition))
         page.put(
             "sower_last_change_timestamp_seconds",
             .gauge,
