@@ -11,7 +11,7 @@ RELEASE = -c release --static-swift-stdlib --product sower
 # One process after another: inside each, tests run in parallel, and those of real time would starve beside all the others.
 TESTS = XMLTests SyndicationTests CatalogueTests DaemonTests SowerTests
 
-.PHONY: run test soak bench manual build lint install deps judges clean
+.PHONY: run test soak bench manual deb package-test build lint install deps judges clean
 
 run: build
 	@exec $$($(SWIFT) build $(RELEASE) --show-bin-path)/sower serve --config $(CONFIG) --seeds $(SEEDS)
@@ -51,6 +51,15 @@ install: build
 	for page in deploy/man/*.[157]; do \
 	    install -D -m 0644 $$page $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/}; done
 	install -D -m 0644 $(CONFIG) $(DESTDIR)$(PREFIX)/share/doc/sower/sower.yaml
+
+# A Debian package in .build/packages; prints its path.
+deb: build
+	@sh deploy/package.sh $$($(SWIFT) build $(RELEASE) --show-bin-path)/sower .build/packages
+
+# Installs that package on a fresh Debian, and follows the Containerfile by hand; needs root, for mounts.
+package-test: build judges
+	Tests/Packages/package.sh $$($(SWIFT) build $(RELEASE) --show-bin-path)/sower
+	Tests/Packages/container.sh $$($(SWIFT) build $(RELEASE) --show-bin-path)/sower
 
 deps:
 	@sh deploy/deps.sh

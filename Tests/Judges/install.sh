@@ -15,15 +15,22 @@ want() {
     command -v "$1" >/dev/null 2>&1 || missing="$missing $2"
 }
 
+want bash bash
+want caddy caddy
 want curl curl
+want dpkg-shlibdeps dpkg-dev
+want fish fish
+want lintian lintian
 want mandoc mandoc
 want newsboat newsboat
+want nginx nginx-light
 want pgrep procps
 want python3 python3
 want strace strace
 want promtool prometheus
 want systemd-analyze systemd
 want xmllint libxml2-utils
+want zsh zsh
 # Debian keeps ensurepip, without which there is no venv, in a package of its own.
 python3 -c 'import ensurepip, venv' >/dev/null 2>&1 || [ -x "$venv/bin/pip" ] || missing="$missing python3-venv"
 

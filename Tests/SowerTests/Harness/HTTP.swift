@@ -47,7 +47,8 @@ func ask(
 ) throws -> HTTPAnswer {
     let socket = try connected(to: address)
     defer { close(socket) }
-    var lines = ["\(method) \(path) HTTP/1.1", "Host: localhost", "Connection: close"]
+    var lines = ["\(method) \(path) HTTP/1.1", "Connection: close"]
+    if fields["Host"] == nil { lines.append("Host: localhost") }
     lines += fields.map { "\($0.key): \($0.value)" }
     try send(Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8), to: socket)
     var bytes: [UInt8] = []

@@ -19,11 +19,13 @@ final class SowerDaemon: Sendable {
     /// - Parameters:
     ///   - configuration: the text of its configuration file.
     ///   - baseURL: with one, it listens on a Unix socket, and its bytes are the same each time; without, on a free port.
+    ///   - port: a port that is free; 0 for one that the daemon chooses, and names in its feeds' addresses.
     ///   - tracer: a program and its arguments that run it.
     init(
         _ place: Place,
         configuration: String? = nil,
         baseURL: String? = nil,
+        port: Int = 0,
         seeds: String? = nil,
         tracer: [String] = [],
         environment: [String: String] = [:]
@@ -38,7 +40,7 @@ final class SowerDaemon: Sendable {
         if let baseURL {
             arguments += ["--base-url", baseURL, "--listen", "unix:\(socket)"]
         } else {
-            arguments += ["--listen", "127.0.0.1:0"]
+            arguments += ["--listen", "127.0.0.1:\(port)"]
         }
         let command = tracer + [Checkout.program] + arguments
         let running = try Running(
@@ -61,8 +63,8 @@ final class SowerDaemon: Sendable {
         if baseURL != nil {
             address = .unix(socket)
         } else {
-            let port = try #require(feeds.first.flatMap { URLComponents(string: $0)?.port })
-            address = .loopback(port: port)
+            let named = feeds.first.flatMap { URLComponents(string: $0)?.port }
+            address = .loopback(port: port > 0 ? port : try #require(named))
         }
     }
 
