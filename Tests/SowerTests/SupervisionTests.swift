@@ -160,6 +160,56 @@ struct SupervisionTests {
         }
     }
 
+    // As in the unit: a read-only system but for its own places, read-only seeds, processes of its own, no capabilities, no new
+    // privileges. Not as there: the user, whom the folders of a checkout may keep out, and the filters of system calls,
+    // devices and address families, which the service manager alone installs.
+    @Test("It does all of its work in a sandbox like the unit's", .enabled(if: MountedFolder.isPermitted))
+    func sandbox() async throws {
+        let place = try Place()
+        try place.write(SeedText.many(3))
+        let script = """
+            set -e
+            mount --make-rprivate /
+            mkdir -p "$0/state"
+            mount --bind "$0" "$0"
+            mount --bind "$0/seeds" "$0/seeds" && mount -o remount,bind,ro "$0/seeds"
+            mount -o remount,bind,ro /
+            exec setpriv --no-new-privs --bounding-set=-all --inh-caps=-all --ambient-caps=-all -- "$@"
+            """
+        let daemon = try await SowerDaemon(
+            place,
+            tracer: [
+                "unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", "sh", "-c", script, place.root,
+            ]
+        )
+        let process = "/proc/\(try #require(try await daemonProcess(in: place)))"
+        let facts = String(decoding: FileManager.default.contents(atPath: process + "/status") ?? Data(), as: UTF8.self)
+        #expect(facts.contains("CapBnd:\t0000000000000000") && facts.contains("NoNewPrivs:\t1"))
+        let mounts = String(
+            decoding: FileManager.default.contents(atPath: process + "/mounts") ?? Data(),
+            as: UTF8.self
+        )
+        #expect(mounts.split(separator: "\n").contains { $0.contains(" / ") && $0.contains(" ro,") })
+
+        try place.write("later.txt", SeedText.plain("Written Later"))
+        try await daemon.holds(4)
+        #expect(try await daemon.atom()["Written Later"] != nil)
+        try place.rename(place.seed("later.txt"), place.seed("moved.txt"))
+        try await daemon.refresh()
+        #expect(try await daemon.get("/articles/written-later").status == 200)
+        try place.remove("moved.txt")
+        let retracted = try await place.sower("status", "--state", place.state)
+        #expect(retracted.status == 0, "\(retracted)")
+        let reload = try await place.sower("reload", "--state", place.state)
+        #expect(reload.status == 0, "\(reload)")
+    }
+
+    /// The process of the daemon as it is numbered here, not in its own namespace.
+    private func daemonProcess(in place: Place) async throws -> Int? {
+        let found = try await place.run("pgrep", ["-f", "^\(Checkout.program) serve \(place.seeds) "])
+        return found.output.split(separator: "\n").first.flatMap { Int($0) }
+    }
+
     @Test("systemd finds nothing to say about the units, and exposure is at most 2.0")
     func units() async throws {
         let place = try Place()
