@@ -51,8 +51,10 @@ package struct RefreshReport: Sendable, Hashable, Codable {
         )
     }
 
-    /// "3 new, 1 changed, 0 retracted, 2 refused".
-    package var line: String { "\(new) new, \(changed) changed, \(retracted) retracted, \(refused) refused" }
+    /// "3 new, 1 changed, 2 refused", with the retracted between them when there are any.
+    package var line: String {
+        "\(new) new, \(changed) changed, \(retracted > 0 ? "\(retracted) retracted, " : "")\(refused) refused"
+    }
 }
 
 package struct RetractReport: Sendable, Hashable, Codable {
