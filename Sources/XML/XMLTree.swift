@@ -46,6 +46,10 @@ extension XMLTree {
         package let attributes: [Name: String]
         package let nodes: [Node]
 
+        package init(name: Name, line: Int, attributes: [Name: String] = [:], nodes: [Node] = []) {
+            (self.name, self.line, self.attributes, self.nodes) = (name, line, attributes, nodes)
+        }
+
         /// The elements directly inside, in their order.
         package var elements: some Sequence<Element> {
             nodes.lazy.compactMap { node in

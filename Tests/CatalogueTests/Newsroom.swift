@@ -75,7 +75,7 @@ final class Newsroom {
         date: ArticleDate? = nil,
         id: String? = nil
     ) -> Article {
-        Article(title: title, date: date, body: [.paragraph(text)], explicitID: id)
+        Article(title: title, date: date, body: [.paragraph(Passage(text))], explicitID: id)
     }
 
     static func day(_ day: Int, month: Int = 1, year: Int = 2026) throws -> ArticleDate {

@@ -75,6 +75,7 @@ package struct Admission {
             published: published,
             firstSeen: now
         )
+        if let updated = declaredUpdate(of: article), updated > row.updated { row.updated = updated }
         let origin = try origin(of: row)
         if let origin { try origin.give(to: &row, in: ledger) }
         try ledger.insert(&row)
@@ -120,6 +121,7 @@ package struct Admission {
         _ isPresent: (String) throws -> Bool
     ) throws -> LedgerRow? {
         if let explicit = article.explicitID, let row = try ledger.article(alias: "id:" + explicit) { return row }
+        if let row = try linked(article, path: path, isPresent) { return row }
         let here = try ledger.articles(path: path).sorted { $0.state == .live && $1.state != .live }
         if let row = try here.first(where: { try isContinued($0, by: article) }) { return row }
         let same = try ledger.articles(textKey: article.textKey).filter {
@@ -134,6 +136,19 @@ package struct Admission {
         return gone.first {
             Likeness.continues(title: $0.title, date: $0.date, sketch: $0.sketch, as: article, sketch)
         }
+    }
+
+    /// The article of the same canonical link: while the other's seed is there, only with the same text.
+    private func linked(
+        _ article: Article,
+        path: String,
+        _ isPresent: (String) throws -> Bool
+    ) throws -> LedgerRow? {
+        guard let link = article.canonicalLink, let row = try ledger.article(alias: "link:" + link),
+            try !isContradicted(row, by: article)
+        else { return nil }
+        if row.textKey == article.textKey { return row }
+        return try isElsewhere(row, than: path, isPresent) ? nil : row
     }
 
     /// Whether an article of equal text is this one: it has the same title and date; or its seed is gone and it has the same
@@ -253,6 +268,7 @@ package struct Admission {
 
     private func remember(_ article: Article, as row: LedgerRow) throws {
         if let explicit = article.explicitID { try ledger.addAlias("id:" + explicit, to: row) }
+        if let link = article.canonicalLink { try ledger.addAlias("link:" + link, to: row) }
     }
 
     /// Goes on where the last search for that day ended, so that a day of many articles costs no more than their number.
@@ -271,8 +287,17 @@ package struct Admission {
         }
     }
 
+    /// When the publisher says it was last changed, at first sight; never in the future.
+    private func declaredUpdate(of article: Article) -> Timestamp? {
+        switch article.updated {
+        case nil: nil
+        case .moment(let moment): min(moment, now)
+        case .day(let day): min(zone.moment(of: CivilTime(date: day, secondOfDay: 12 * 3_600)), now)
+        }
+    }
+
     private func freeSlug(for article: Article, id: PermanentID) throws -> Slug {
-        let slug = Slug(article.title) ?? Slug(stored: String(id.uuid.prefix(8)))
+        let slug = article.slug ?? Slug(article.title) ?? Slug(stored: String(id.uuid.prefix(8)))
         if try !ledger.isTaken(slug) { return slug }
         var number = 2
         while try ledger.isTaken(slug.numbered(number)) { number += 1 }

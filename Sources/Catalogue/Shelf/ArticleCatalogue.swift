@@ -10,7 +10,7 @@ package final class ArticleCatalogue: Sendable {
     package let isNew: Bool
 
     /// The version of the schema; a file of another one is thrown away.
-    private static let schema = "2"
+    private static let schema = "3"
 
     /// Opens, or throws away and makes anew.
     ///
@@ -70,7 +70,7 @@ package final class ArticleCatalogue: Sendable {
             number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, slug TEXT NOT NULL UNIQUE, path TEXT NOT NULL,
             title TEXT NOT NULL, titleKey TEXT NOT NULL, category TEXT, categorySlug TEXT, abstract TEXT,
             published INTEGER NOT NULL, updated INTEGER NOT NULL, firstSeen INTEGER NOT NULL, recency INTEGER NOT NULL,
-            related BLOB NOT NULL, digest BLOB NOT NULL, givenID TEXT
+            details BLOB NOT NULL, digest BLOB NOT NULL, givenID TEXT
         );
         CREATE INDEX article_recency ON article(recency, number);
         CREATE INDEX article_titleKey ON article(titleKey);

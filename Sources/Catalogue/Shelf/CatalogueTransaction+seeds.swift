@@ -45,7 +45,8 @@ extension CatalogueTransaction {
             .map(Timestamp.init(seconds:))
     }
 
-    /// How many there are of each outcome: "accepted", "refused", "scheduled", "duplicate", "withdrawn".
+    /// How many there are of each outcome: "accepted", "refused", "scheduled", "duplicate", "draft",
+    /// "withdrawn".
     package func seedCounts() throws -> [String: Int] {
         let rows = try Row.fetchAll(database, sql: "SELECT outcome, count(*) FROM seed GROUP BY outcome")
         return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })

@@ -5,7 +5,7 @@ import Syndication
 extension Holding {
     static let columns = """
         number, id, slug, path, title, titleKey, category, categorySlug, abstract, published, updated, firstSeen, \
-        recency, related, digest, givenID
+        recency, details, digest, givenID
         """
 
     init(_ row: Row) throws {
@@ -13,7 +13,7 @@ extension Holding {
         var damage: LedgerDamage { LedgerDamage(table: "catalogue", row: place.description) }
         guard let id = PermanentID(stored: try row.value(1, or: damage) as Data),
             let digest = Digest(stored: try row.value(14, or: damage) as Data),
-            let related = try? JSONDecoder().decode([Article.Related].self, from: row.value(13, or: damage) as Data)
+            let details = try? JSONDecoder().decode(Details.self, from: row.value(13, or: damage) as Data)
         else { throw damage }
         let name: String? = try row.optional(6, or: damage)
         let slug: String? = try row.optional(7, or: damage)
@@ -29,7 +29,7 @@ extension Holding {
             published: Timestamp(seconds: try row.value(9, or: damage)),
             updated: Timestamp(seconds: try row.value(10, or: damage)),
             firstSeen: Timestamp(seconds: try row.value(11, or: damage)),
-            related: related,
+            details: details,
             digest: digest
         )
     }
@@ -41,7 +41,7 @@ extension Holding {
             number, id.data, slug.text, path, title, Folding.folded(title), category?.name, category?.slug.text,
             abstract,
             published.seconds, updated.seconds, firstSeen.seconds, max(published, updated).seconds,
-            try encoder.encode(related), digest.data, givenID,
+            try encoder.encode(details), digest.data, givenID,
         ]
     }
 }

@@ -14,7 +14,7 @@ package struct Holding: Sendable, Hashable {
     package var published: Timestamp
     package var updated: Timestamp
     package var firstSeen: Timestamp
-    package var related: [Article.Related]
+    package var details: Details
     /// Stands for everything that is shown of the article.
     package var digest: Digest
 
@@ -30,8 +30,8 @@ package struct Holding: Sendable, Hashable {
         published = row.published
         updated = row.updated
         firstSeen = row.firstSeen
-        related = article.related
-        digest = Digest([title, category?.name ?? "", abstract ?? "", content])
+        details = Details(article)
+        digest = Digest([title, category?.name ?? "", abstract ?? "", content] + details.shown)
     }
 
     init(
@@ -46,7 +46,7 @@ package struct Holding: Sendable, Hashable {
         published: Timestamp,
         updated: Timestamp,
         firstSeen: Timestamp,
-        related: [Article.Related],
+        details: Details,
         digest: Digest
     ) {
         self.number = number
@@ -60,7 +60,7 @@ package struct Holding: Sendable, Hashable {
         self.published = published
         self.updated = updated
         self.firstSeen = firstSeen
-        self.related = related
+        self.details = details
         self.digest = digest
     }
 
@@ -83,8 +83,43 @@ package struct Holding: Sendable, Hashable {
             published: published,
             updated: updated,
             category: category,
+            tags: details.tags.map(Category.init(named:)),
+            authors: details.authors,
+            language: details.language == site.language ? nil : details.language,
+            canonicalLink: details.canonicalLink,
+            image: details.image,
             abstract: abstract,
             content: content
         )
+    }
+}
+
+extension Holding {
+    /// What is kept of an article but not looked up by.
+    package struct Details: Sendable, Hashable, Codable {
+        package var related: [Article.Related] = []
+        package var authors: [String] = []
+        package var tags: [String] = []
+        package var language: String?
+        package var canonicalLink: String?
+        package var image: String?
+
+        package init() {}
+
+        init(_ article: Article) {
+            related = article.related
+            authors = article.authors
+            tags = article.tags
+            language = article.language
+            canonicalLink = article.canonicalLink
+            image = article.image?.address
+        }
+
+        /// Everything that entries show, for a digest; nothing when there is nothing.
+        fileprivate var shown: [String] {
+            let named = [("language", language), ("link", canonicalLink), ("image", image)]
+            return named.flatMap { name, value in value.map { [name, $0] } ?? [] }
+                + (authors.isEmpty ? [] : ["authors"] + authors) + (tags.isEmpty ? [] : ["tags"] + tags)
+        }
     }
 }

@@ -38,6 +38,7 @@ extension SeedRow {
             )
         case "scheduled": outcome = .scheduled(Timestamp(seconds: try row.value(9, or: damage)))
         case "duplicate": outcome = .duplicate(of: detail ?? "")
+        case "draft": outcome = .draft
         case "withdrawn": outcome = .withdrawn
         default: throw damage
         }
@@ -51,6 +52,7 @@ extension SeedRow {
             (name, line, column, detail) = ("refused", problem.line, problem.column, problem.reason)
         case .scheduled(let moment): (name, due) = ("scheduled", moment.seconds)
         case .duplicate(let other): (name, detail) = ("duplicate", other)
+        case .draft: name = "draft"
         case .withdrawn: name = "withdrawn"
         }
         return [

@@ -21,6 +21,8 @@ package struct SeedRow: Sendable, Hashable {
         case scheduled(Timestamp)
         /// Another seed, which was there first, is the same article.
         case duplicate(of: String)
+        /// Its publisher says that it is not to be published yet.
+        case draft
         /// Its article was withdrawn by order.
         case withdrawn
     }

@@ -12,7 +12,7 @@ package final class ArticleSource: ColdSource {
 
     package init(ledger: Ledger, catalogue: ArticleCatalogue, pages: Pages, site: Site) {
         (self.ledger, self.catalogue, self.pages) = (ledger, catalogue, pages)
-        self.formats = [AtomFormat(), RSSFormat()]
+        self.formats = FeedFormats.all
         self.site = Mutex(site)
     }
 

@@ -2,7 +2,6 @@ import Catalogue
 import Logging
 import NIOCore
 import Syndication
-import XML
 
 /// Makes the next edition from the catalogue: only what differs from the last one is made anew.
 struct EditionMaker {
@@ -10,7 +9,7 @@ struct EditionMaker {
     private let catalogue: ArticleCatalogue
     private let logger: Logger
     private let pages: Pages
-    let formats: [any FeedFormat] = [AtomFormat(), RSSFormat()]
+    let formats: [any FeedFormat] = FeedFormats.all
 
     private var fragments = Fragments()
     private var documents: [String: Document] = [:]
@@ -44,14 +43,23 @@ struct EditionMaker {
         }
         let updated = (entries.map(\.updated) + [lastRemoval].compactMap { $0 }).max() ?? ledger.site.created
         let moved = max(updated, holdings.map(\.firstSeen).max() ?? updated)
-        let feed = Feed.main(of: site, updated: updated, removals: removals)
+        let feed = Feed.main(
+            of: site,
+            updated: updated,
+            removals: removals,
+            hasAuthors: entries.contains { !$0.authors.isEmpty }
+        )
         let links = SiteLinks.feeds(of: site, formats: formats)
         nextDue = nil
         var next: [Document] = []
         for format in formats {
             let path = "/" + format.fileName
-            let (head, tail) = try format.envelope(of: feed, at: path, in: site)
-            let body = head + entries.flatMap { fragments.fragment($0.id, format: format) ?? [] } + tail
+            let body = try format.document(
+                of: feed,
+                entries.compactMap { fragments.fragment($0.id, format: format) },
+                at: path,
+                in: site
+            )
             next.append(
                 try document(
                     path,
@@ -105,7 +113,7 @@ struct EditionMaker {
     func check() throws {
         for format in formats {
             guard let body = documents["/" + format.fileName]?.identity.body else { continue }
-            try XMLDocument.check(Array(body.readableBytesView))
+            try format.check(document: Array(body.readableBytesView))
         }
     }
 

@@ -9,7 +9,7 @@ enum RelatedArticles {
     /// Matched by title; where the source gave a teaser, it must begin the other's abstract or text.
     static func links(from holding: Holding, in catalogue: CatalogueTransaction, site: Site) throws -> [PageLink] {
         var links: [PageLink] = []
-        for related in holding.related.prefix(limit) {
+        for related in holding.details.related.prefix(limit) {
             let match = try catalogue.holdings(title: related.title).first { other in
                 guard other.number != holding.number else { return false }
                 return try isConfirmed(related, by: other, in: catalogue)

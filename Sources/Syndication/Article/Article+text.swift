@@ -3,27 +3,22 @@ extension Article {
     /// related articles.
     package var texts: [String] {
         var texts: [String] = []
-        if let standfirst { texts.append(standfirst) }
-        texts += summary
-        texts += keyPoints
-        for block in body {
-            switch block {
-            case .paragraph(let text), .heading(let text): texts.append(text)
-            case .list(let items): texts += items
-            }
-        }
-        texts += risks
-        texts += disclosure
+        if let standfirst { texts.append(standfirst.text) }
+        texts += summary.map(\.text)
+        texts += keyPoints.map(\.text)
+        for block in body { texts += block.texts }
+        texts += risks.map(\.text)
+        texts += disclosure.map(\.text)
         return texts
     }
 
-    /// What feeds give as the summary: the standfirst, else the first paragraph of the summary, else the first
-    /// sentence.
+    /// What feeds give as the summary: the standfirst, else the description, else the first paragraph of the summary, else the
+    /// first sentence.
     ///
     /// Nil when that would only repeat the title or the whole text.
     package var abstract: String? {
         let texts = self.texts
-        let candidate = standfirst ?? summary.first ?? firstText.map(firstSentence(of:))
+        let candidate = standfirst?.text ?? description ?? summary.first?.text ?? firstText.map(firstSentence(of:))
         guard let candidate else { return nil }
         let key = Folding.folded(candidate)
         guard !key.isEmpty, key != Folding.folded(title) else { return nil }
@@ -35,15 +30,12 @@ extension Article {
 extension Article {
     /// The first text that is no heading.
     private var firstText: String? {
-        if let point = keyPoints.first { return point }
+        if let point = keyPoints.first { return point.text }
         for block in body {
-            switch block {
-            case .paragraph(let text): return text
-            case .list(let items): if let item = items.first { return item }
-            case .heading: continue
-            }
+            if case .heading = block { continue }
+            if let text = block.texts.first { return text }
         }
-        return risks.first ?? disclosure.first
+        return (risks.first ?? disclosure.first)?.text
     }
 }
 

@@ -1,7 +1,7 @@
 package import XML
 
 /// Atom 1.0 (RFC 4287), with a tombstone for each removal (RFC 6721).
-package struct AtomFormat: FeedFormat {
+package struct AtomFormat: XMLFeedFormat {
     package init() {}
 
     package var fileName: String { "atom.xml" }
@@ -14,17 +14,24 @@ package struct AtomFormat: FeedFormat {
 
     package func fragment(of entry: Entry, in site: Site) throws(XMLError) -> [UInt8] {
         var xml = try XMLWriter(.fragment(in: AtomFormat.namespaces))
-        try xml.element("entry") { xml throws(XMLError) in
+        let language = entry.language.map { [XMLAttribute("xml:lang", $0)] } ?? []
+        try xml.element("entry", language) { xml throws(XMLError) in
             try xml.element("id", text: entry.idText)
             try xml.element("title", [XMLAttribute("type", "text")], text: entry.title)
             try xml.element("link", link("alternate", "text/html", entry.link))
             try xml.element("published", text: entry.published.rfc3339)
             try xml.element("updated", text: entry.updated.rfc3339)
-            if let category = entry.category {
+            for name in entry.authors {
+                try xml.element("author") { xml throws(XMLError) in
+                    try xml.element("name", text: name)
+                }
+            }
+            let category = entry.category.map { [($0, site.categoryScheme)] } ?? []
+            for (category, scheme) in category + entry.tags.map({ ($0, site.tagScheme) }) {
                 try xml.element(
                     "category",
                     [
-                        XMLAttribute("term", category.slug.text), XMLAttribute("scheme", site.categoryScheme),
+                        XMLAttribute("term", category.slug.text), XMLAttribute("scheme", scheme),
                         XMLAttribute("label", category.name),
                     ]
                 )

@@ -9,6 +9,14 @@ package struct Entry: Sendable, Hashable {
     package var published: Timestamp
     package var updated: Timestamp
     package var category: Category?
+    package var tags: [Category]
+    package var authors: [String]
+    /// A BCP 47 tag, when it is not the site's.
+    package var language: String?
+    /// The address that the publisher calls the article's own.
+    package var canonicalLink: String?
+    /// The address of a picture that stands for it.
+    package var image: String?
     /// Plain text.
     package var abstract: String?
     /// An HTML fragment.
@@ -22,6 +30,11 @@ package struct Entry: Sendable, Hashable {
         published: Timestamp,
         updated: Timestamp,
         category: Category? = nil,
+        tags: [Category] = [],
+        authors: [String] = [],
+        language: String? = nil,
+        canonicalLink: String? = nil,
+        image: String? = nil,
         abstract: String? = nil,
         content: String
     ) {
@@ -32,6 +45,11 @@ package struct Entry: Sendable, Hashable {
         self.published = published
         self.updated = updated
         self.category = category
+        self.tags = tags
+        self.authors = authors
+        self.language = language
+        self.canonicalLink = canonicalLink
+        self.image = image
         self.abstract = abstract
         self.content = content
     }
@@ -41,10 +59,14 @@ package struct Entry: Sendable, Hashable {
 
     /// Stands for everything that a fragment shows.
     package var digest: Digest {
-        Digest([
-            "sower-entry-1", idText, title, link, String(published.seconds), String(updated.seconds),
-            category?.slug.text ?? "", category?.name ?? "", abstract ?? "", content,
-        ])
+        Digest(
+            [
+                "sower-entry-2", idText, title, link, String(published.seconds), String(updated.seconds),
+                category?.slug.text ?? "", category?.name ?? "", abstract ?? "", content, language ?? "",
+                canonicalLink ?? "",
+                image ?? "", String(authors.count),
+            ] + authors + tags.flatMap { [$0.slug.text, $0.name] }
+        )
     }
 }
 

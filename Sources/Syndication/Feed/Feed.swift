@@ -8,20 +8,35 @@ package struct Feed: Sendable, Hashable {
     package var updated: Timestamp
     /// Articles that have left it, the latest first.
     package var removals: [Removal]
+    /// Whether any of its entries names an author.
+    package var hasAuthors: Bool
 
-    package init(id: PermanentID, title: String, page: String, updated: Timestamp, removals: [Removal] = []) {
+    package init(
+        id: PermanentID,
+        title: String,
+        page: String,
+        updated: Timestamp,
+        removals: [Removal] = [],
+        hasAuthors: Bool = false
+    ) {
         (self.id, self.title, self.page, self.updated) = (id, title, page, updated)
-        self.removals = removals
+        (self.removals, self.hasAuthors) = (removals, hasAuthors)
     }
 
     /// The site's main feed.
-    package static func main(of site: Site, updated: Timestamp, removals: [Removal] = []) -> Feed {
+    package static func main(
+        of site: Site,
+        updated: Timestamp,
+        removals: [Removal] = [],
+        hasAuthors: Bool = false
+    ) -> Feed {
         Feed(
             id: site.derivedID(kind: "main", key: ""),
             title: site.title,
             page: "/",
             updated: updated,
-            removals: removals
+            removals: removals,
+            hasAuthors: hasAuthors
         )
     }
 }

@@ -14,8 +14,34 @@ package protocol FeedFormat: Sendable {
     func fragment(of entry: Entry, in site: Site) throws(XMLError) -> [UInt8]
     /// What stands before and after the entries. `path` is where this document is served.
     func envelope(of feed: Feed, at path: String, in site: Site) throws(XMLError) -> (head: [UInt8], tail: [UInt8])
+    /// What stands between two entries.
+    var separator: [UInt8] { get }
     /// Throws unless the fragment parses where it will stand.
-    func check(_ fragment: [UInt8]) throws(XMLError)
+    func check(_ fragment: [UInt8]) throws
+    /// Throws unless the whole document parses.
+    func check(document: [UInt8]) throws
+}
+
+extension FeedFormat {
+    /// A whole document.
+    package func document(of feed: Feed, _ fragments: [[UInt8]], at path: String, in site: Site) throws -> [UInt8] {
+        let (head, tail) = try envelope(of: feed, at: path, in: site)
+        return head + Array(fragments.joined(separator: separator)) + tail
+    }
+}
+
+/// The formats, the one that readers should take first.
+package enum FeedFormats {
+    package static let all: [any FeedFormat] = [AtomFormat(), RSSFormat(), JSONFeedFormat()]
+}
+
+/// What the formats in XML have in common.
+package protocol XMLFeedFormat: FeedFormat {}
+
+extension XMLFeedFormat {
+    package var separator: [UInt8] { [] }
+
+    package func check(document: [UInt8]) throws { try XMLDocument.check(document) }
 }
 
 /// The name and version that documents give as their generator's; the version moves with releases only.

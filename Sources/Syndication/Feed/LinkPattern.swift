@@ -50,6 +50,12 @@ package struct LinkPattern: Sendable, Hashable {
         (self.source, self.parts) = (source, parts)
     }
 
+    /// What relative addresses in articles are relative to: the folder before the first part that differs by article.
+    package var base: String {
+        guard case .text(let first)? = parts.first, let slash = first.lastIndex(of: "/") else { return source }
+        return String(first[...slash])
+    }
+
     /// - Parameters:
     ///   - path: the seed's, relative to the seeds folder; its last component without extension is the stem.
     ///   - day: of publication, in the site's zone.

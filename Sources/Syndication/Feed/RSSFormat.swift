@@ -1,7 +1,7 @@
 package import XML
 
 /// RSS 2.0 with the Best Practices Profile of the RSS Advisory Board.
-package struct RSSFormat: FeedFormat {
+package struct RSSFormat: XMLFeedFormat {
     package init() {}
 
     package var fileName: String { "rss.xml" }
@@ -13,16 +13,21 @@ package struct RSSFormat: FeedFormat {
         XMLNamespace(prefix: "content", uri: "http://purl.org/rss/1.0/modules/content/"),
     ]
 
+    /// Names without a mail address.
+    private static let authors = XMLNamespace(prefix: "dc", uri: "http://purl.org/dc/elements/1.1/")
+
     package func fragment(of entry: Entry, in site: Site) throws(XMLError) -> [UInt8] {
-        var xml = try XMLWriter(.fragment(in: RSSFormat.namespaces, depth: 2))
+        var xml = try XMLWriter(.fragment(in: RSSFormat.namespaces + [RSSFormat.authors], depth: 2))
         try xml.element("item") { xml throws(XMLError) in
             try xml.element("title", plainText: entry.title)
             try xml.element("link", text: entry.link)
             // A description is HTML, so plain text is escaped for HTML first and for XML by the writer.
             try xml.element("description", text: entry.abstract.map(XMLText.escaped) ?? entry.content)
             try xml.element("content:encoded", text: entry.content)
-            if let category = entry.category {
-                try xml.element("category", [XMLAttribute("domain", site.categoryScheme)], plainText: category.name)
+            for name in entry.authors { try xml.element("dc:creator", plainText: name) }
+            let category = entry.category.map { [($0, site.categoryScheme)] } ?? []
+            for (category, scheme) in category + entry.tags.map({ ($0, site.tagScheme) }) {
+                try xml.element("category", [XMLAttribute("domain", scheme)], plainText: category.name)
             }
             try xml.element("guid", [XMLAttribute("isPermaLink", "false")], text: entry.idText)
             try xml.element("pubDate", text: entry.published.rfc822)
@@ -37,7 +42,9 @@ package struct RSSFormat: FeedFormat {
         in site: Site
     ) throws(XMLError) -> (head: [UInt8], tail: [UInt8]) {
         var xml = try XMLWriter(.document)
-        try xml.open("rss", namespaces: RSSFormat.namespaces, [XMLAttribute("version", "2.0")])
+        // Declared only where it is used.
+        let namespaces = RSSFormat.namespaces + (feed.hasAuthors ? [RSSFormat.authors] : [])
+        try xml.open("rss", namespaces: namespaces, [XMLAttribute("version", "2.0")])
         try xml.open("channel", namespaces: [], [])
         try xml.element("title", plainText: feed.title)
         try xml.element("link", text: site.baseURL.appending(feed.page))
@@ -59,6 +66,6 @@ package struct RSSFormat: FeedFormat {
     }
 
     package func check(_ fragment: [UInt8]) throws(XMLError) {
-        try XMLDocument.check(fragment: fragment, in: RSSFormat.namespaces)
+        try XMLDocument.check(fragment: fragment, in: RSSFormat.namespaces + [RSSFormat.authors])
     }
 }

@@ -53,4 +53,6 @@ package struct Site: Sendable, Hashable {
 
     /// The scheme of category terms (RFC 4287 §4.2.2.2).
     package var categoryScheme: String { derivedID(kind: "scheme", key: "category").urn }
+
+    package var tagScheme: String { derivedID(kind: "scheme", key: "tag").urn }
 }

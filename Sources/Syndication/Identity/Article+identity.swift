@@ -21,10 +21,11 @@ extension Article {
     package var digest: Digest {
         var fields = ["sower-digest-1", Folding.folded(title), Folding.folded(category ?? "")]
         // As written: whatever changes in a correction is news.
-        if !corrections.isEmpty { fields += ["corrections"] + corrections }
+        if !corrections.isEmpty { fields += ["corrections"] + corrections.map(\.text) }
         for (name, texts) in [
-            ("standfirst", standfirst.map { [$0] } ?? []), ("summary", summary), ("key points", keyPoints),
-            ("body", body.flatMap(\.texts)), ("risks", risks), ("disclosure", disclosure),
+            ("standfirst", standfirst.map { [$0.text] } ?? []), ("summary", summary.map(\.text)),
+            ("key points", keyPoints.map(\.text)), ("body", body.flatMap(\.texts)), ("risks", risks.map(\.text)),
+            ("disclosure", disclosure.map(\.text)),
         ] where !texts.isEmpty {
             fields.append(name)
             fields += texts.map(Folding.folded)
@@ -34,15 +35,6 @@ extension Article {
 
     private var identifyingFields: [String] {
         [Folding.folded(title), date?.identifyingText ?? "", Folding.folded(texts.joined(separator: " "))]
-    }
-}
-
-extension Article.Block {
-    fileprivate var texts: [String] {
-        switch self {
-        case .paragraph(let text), .heading(let text): [text]
-        case .list(let items): items
-        }
     }
 }
 

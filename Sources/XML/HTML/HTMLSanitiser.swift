@@ -16,3 +16,10 @@ package enum HTMLSanitiser {
         return flow.nodes(.paragraphs)
     }
 }
+
+extension HTMLSanitiser {
+    /// The absolute address of a picture, http or https; nil when it is another, malformed, or leads nowhere without a base.
+    package static func address(ofImage text: String, base: String?) -> String? {
+        HTMLAddress(base: base).absolute(text, schemes: ["http", "https"])
+    }
+}

@@ -48,7 +48,7 @@ struct HoldingTests {
         let holding = Holding(row, article, content: article.content)
         #expect(holding.number == row.number && holding.id == row.id && holding.slug == row.slug)
         #expect(holding.category == Category(named: "News & Politics"))
-        #expect(holding.abstract == "S" && holding.related == article.related)
+        #expect(holding.abstract == "S" && holding.details.related == article.related)
         #expect(Holding(row, article, content: article.content) == holding)
         #expect(Holding(row, article, content: "other").digest != holding.digest)
         #expect(holding.moved(to: "b.txt").path == "b.txt")

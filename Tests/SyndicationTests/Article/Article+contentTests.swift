@@ -56,7 +56,12 @@ struct ArticleContentTests {
     @Test("Text is escaped as text before markup is added (C-9)")
     func escaped() {
         let text = "5 > 3 && x < y \"q\" <script>alert(1)</script> &amp; ]]> <\u{301}b>"
-        let article = Article(title: "T", standfirst: text, keyPoints: [text], body: [.heading(text)])
+        let article = Article(
+            title: "T",
+            standfirst: Passage(text),
+            keyPoints: [Passage(text)],
+            body: [.heading(Passage(text))]
+        )
         let escaped =
             "5 &gt; 3 &amp;&amp; x &lt; y &quot;q&quot; &lt;script&gt;alert(1)&lt;/script&gt; &amp;amp; "
             + "]]&gt; &lt;\u{301}b&gt;"

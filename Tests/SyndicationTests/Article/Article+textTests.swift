@@ -53,7 +53,7 @@ struct ArticleTextTests {
         ]
     )
     func firstSentence(text: String, sentence: String) {
-        let article = Article(title: "T", body: [.paragraph(text), .paragraph("And so on.")])
+        let article = Article(title: "T", body: [.paragraph(Passage(text)), .paragraph("And so on.")])
         #expect(article.abstract == sentence)
     }
 
@@ -70,7 +70,7 @@ struct ArticleTextTests {
     )
     func bound(unit: String) throws {
         let text = "Begin " + String(repeating: unit, count: 400)
-        let article = Article(title: "T", body: [.paragraph(text), .paragraph("More.")])
+        let article = Article(title: "T", body: [.paragraph(Passage(text)), .paragraph("More.")])
         let abstract = try #require(article.abstract)
         #expect(abstract.hasSuffix("…"))
         #expect(abstract.utf8.count <= 300 + 3)

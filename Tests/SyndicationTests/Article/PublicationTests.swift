@@ -55,7 +55,7 @@ struct PublicationTests {
     }
 
     private func articleDate(_ text: String) throws -> ArticleDate {
-        guard case .date(let date) = DateLine.read(text, zone: .utc) else {
+        guard case .date(let date) = DateLine.read(text, RecognitionSettings(zone: .utc)) else {
             throw SeedProblem(reason: "no date: \(text)")
         }
         return date

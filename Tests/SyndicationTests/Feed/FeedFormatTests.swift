@@ -3,9 +3,12 @@ import Testing
 @testable import Syndication
 @testable import XML
 
-@Suite("Feeds of both formats")
+@Suite("Feeds of all formats")
 struct FeedFormatTests {
-    @Test("A feed is, byte for byte, its golden file (X-12)", arguments: [("feed.atom.xml", 0), ("feed.rss.xml", 1)])
+    @Test(
+        "A feed is, byte for byte, its golden file (X-12)",
+        arguments: [("feed.atom.xml", 0), ("feed.rss.xml", 1), ("feed.json", 2)]
+    )
     func golden(file: String, format: Int) throws {
         let document = try TestFeed.document(TestFeed.formats[format])
         try Golden.record(document, as: file)
@@ -15,12 +18,12 @@ struct FeedFormatTests {
 
     @Test(
         "Head, fragments and tail parse as one document, and each fragment where it stands (X-1, X-6)",
-        arguments: [0, 1]
+        arguments: [0, 1, 2]
     )
     func parses(format: Int) throws {
         let format = TestFeed.formats[format]
-        try XMLDocument.check(try TestFeed.document(format))
-        try XMLDocument.check(try TestFeed.document(format, []))
+        try format.check(document: try TestFeed.document(format))
+        try format.check(document: try TestFeed.document(format, []))
         for entry in TestFeed.entries { try format.check(try format.fragment(of: entry, in: TestSite.site)) }
     }
 
@@ -33,7 +36,7 @@ struct FeedFormatTests {
         entry.title = title
         // What XML forbids can't come back.
         let expected = XMLText.repaired(title)
-        for format in TestFeed.formats {
+        for format in TestFeed.xmlFormats {
             let titles = Markup(text: try TestFeed.text(format, [entry])).contents(of: "title")
             #expect(titles.count == 2)
             #expect(Markup.unescaped(titles[0]) == TestSite.site.title)
@@ -46,7 +49,12 @@ struct FeedFormatTests {
         arguments: TestFeed.titles
     )
     func content(text: String) throws {
-        let article = Article(title: "T", standfirst: text, body: [.paragraph(text), .heading(text), .list([text])])
+        let words = Passage(text)
+        let article = Article(
+            title: "T",
+            standfirst: words,
+            body: [.paragraph(words), .heading(words), .list([words])]
+        )
         let entry = TestSite.entry(of: article)
         let expected = XMLText.repaired(article.content)
         let atom = Markup(text: try TestFeed.text(AtomFormat(), [entry])).contents(of: "content")
@@ -93,7 +101,7 @@ struct FeedFormatTests {
 
     @Test("No address is relative (C-5, R-3)")
     func addresses() throws {
-        for format in TestFeed.formats {
+        for format in TestFeed.xmlFormats {
             let markup = Markup(text: try TestFeed.text(format))
             var addresses = markup.elements(of: "link").map { Markup.attribute("href", in: $0.tag) ?? $0.content }
             addresses += markup.elements(of: "atom:link").compactMap { Markup.attribute("href", in: $0.tag) }
@@ -131,15 +139,19 @@ struct FeedFormatTests {
 
     @Test("Names and media types are those of the formats (A-22)")
     func names() {
-        #expect(TestFeed.formats.map(\.fileName) == ["atom.xml", "rss.xml"])
-        #expect(TestFeed.formats.map(\.mediaType) == ["application/atom+xml", "application/rss+xml"])
-        #expect(TestFeed.formats.map(\.name) == ["Atom", "RSS"])
+        #expect(TestFeed.formats.map(\.fileName) == ["atom.xml", "rss.xml", "feed.json"])
+        #expect(
+            TestFeed.formats.map(\.mediaType) == [
+                "application/atom+xml", "application/rss+xml", "application/feed+json",
+            ]
+        )
+        #expect(TestFeed.formats.map(\.name) == ["Atom", "RSS", "JSON Feed"])
     }
 
     @Test("A fragment that does not parse is refused", arguments: ["<entry>", "</feed>", "<x:y/>", "&nbsp;", "\u{1}"])
     func refused(fragment: String) {
         for format in TestFeed.formats {
-            #expect(throws: XMLError.self) { try format.check(Array(fragment.utf8)) }
+            #expect(throws: (any Error).self) { try format.check(Array(fragment.utf8)) }
         }
     }
 
@@ -152,11 +164,13 @@ struct FeedFormatTests {
             }
             var entry = try #require(TestFeed.entries.last)
             (entry.title, entry.abstract) = (texts[0], texts[1])
-            entry.content = Article(title: "T", standfirst: texts[2]).content
+            entry.content = Article(title: "T", standfirst: Passage(texts[2])).content
             entry.category = Category(named: texts[3])
             var site = TestSite.site
             (site.title, site.rights) = (texts[4], texts[5])
-            for format in TestFeed.formats { try XMLDocument.check(try TestFeed.document(format, [entry], site: site)) }
+            for format in TestFeed.formats {
+                try format.check(document: try TestFeed.document(format, [entry], site: site))
+            }
         }
     }
 }

@@ -33,14 +33,19 @@ enum TestFeed {
         numbered(3, title: "&amp;", category: nil),
     ]
 
-    static let formats: [any FeedFormat] = [AtomFormat(), RSSFormat()]
+    static let formats = FeedFormats.all
+    static let xmlFormats = formats.filter { $0 is any XMLFeedFormat }
 
     static func document(_ format: any FeedFormat, _ entries: [Entry] = entries, site: Site = TestSite.site) throws
         -> [UInt8]
     {
-        let feed = Feed.main(of: site, updated: Timestamp(seconds: 1_762_257_600))
-        let (head, tail) = try format.envelope(of: feed, at: "/\(format.fileName)", in: site)
-        return head + (try entries.flatMap { try format.fragment(of: $0, in: site) }) + tail
+        let feed = Feed.main(
+            of: site,
+            updated: Timestamp(seconds: 1_762_257_600),
+            hasAuthors: entries.contains { !$0.authors.isEmpty }
+        )
+        let fragments = try entries.map { try format.fragment(of: $0, in: site) }
+        return try format.document(of: feed, fragments, at: "/\(format.fileName)", in: site)
     }
 
     static func text(_ format: any FeedFormat, _ entries: [Entry] = entries, site: Site = TestSite.site) throws

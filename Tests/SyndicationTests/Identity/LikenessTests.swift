@@ -106,7 +106,7 @@ struct LikenessTests {
         let after = Article(
             title: "The title",
             date: one.after,
-            body: [.paragraph(LikenessTests.text(0..<one.length, replacing: one.replaced))]
+            body: [.paragraph(Passage(LikenessTests.text(0..<one.length, replacing: one.replaced)))]
         )
         #expect(
             Likeness.continues(title: one.title, date: one.before, sketch: before, as: after, after.sketch)

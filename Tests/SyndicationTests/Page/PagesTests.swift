@@ -60,14 +60,16 @@ struct PagesTests {
         }
     }
 
-    @Test("Front and article name both feeds as alternates, and their own address as canonical (O-1, A-4)")
+    @Test("Front and article name all feeds as alternates, and their own address as canonical (O-1, A-4)")
     func links() throws {
         for (name, html) in try pages() where name != "notice" {
             let links = tags(of: html).filter { $0.name == "link" }.map(\.text)
             let alternates = links.filter { Markup.attribute("rel", in: $0) == "alternate" }
             #expect(alternates.map { Markup.attribute("href", in: $0) } == feeds.map(\.address), "\(name)")
             #expect(
-                alternates.map { Markup.attribute("type", in: $0) } == ["application/atom+xml", "application/rss+xml"],
+                alternates.map { Markup.attribute("type", in: $0) } == [
+                    "application/atom+xml", "application/rss+xml", "application/feed+json",
+                ],
                 "\(name)"
             )
             let canonical = links.filter { Markup.attribute("rel", in: $0) == "canonical" }

@@ -27,8 +27,8 @@ package enum FeedDate {
         }
         switch ISODate.read(String(decoding: bytes, as: UTF8.self), zone: .utc) {
         case .date(.moment(let moment)): return moment
-        case .date(.day(let day)): return CivilTime(date: day, secondOfDay: 0).moment()
-        case .none, .impossible: return nil
+        case .date(.day(let day)), .doubtful(.day(let day), _): return CivilTime(date: day, secondOfDay: 0).moment()
+        case .none, .doubtful, .impossible: return nil
         }
     }
 }
