@@ -27,14 +27,20 @@ let package = Package(
     // The manifest is the architecture: each arrow of docs/architecture.md is one dependency here.
     targets: [
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(
+            name: "CMarkGFM",
+            pkgConfig: "libcmark-gfm",
+            providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]
+        ),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "XML", dependencies: ["CLibXML2"], swiftSettings: house + [.strictMemorySafety()]),
         .target(
             name: "Syndication",
             dependencies: [
-                "XML",
+                "CMarkGFM", "XML",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: house
         ),

@@ -66,5 +66,5 @@ enum Plan {
 }
 
 extension Settings {
-    var recogniser: Recogniser { Recogniser(zone: zone, idFromName: idFromName) }
+    var recogniser: Recogniser { Recogniser(recognition) }
 }

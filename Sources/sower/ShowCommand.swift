@@ -1,4 +1,5 @@
 import ArgumentParser
+import Catalogue
 import Daemon
 import Foundation
 import Syndication
@@ -6,17 +7,45 @@ import Syndication
 struct ShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Print what a seed is recognised as, which rule found each field, and what was cut."
+        abstract: "Print what a seed is recognised as, which rule found each field, and what was cut.",
+        discussion: """
+            With --as, prints the entry as subscribers will get it. Of an article that a daemon has published, which --state or \
+            --config leads to, id, address and dates are those that it has; else they are what a first sight now would give.
+            """
     )
+
+    enum Form: String, ExpressibleByArgument, CaseIterable {
+        case atom
+        case rss
+        case json
+
+        var format: any FeedFormat {
+            switch self {
+            case .atom: AtomFormat()
+            case .rss: RSSFormat()
+            case .json: JSONFeedFormat()
+            }
+        }
+    }
 
     @Argument(help: ArgumentHelp("A seed.", valueName: "file"))
     var file: String
 
-    @Flag(help: "Print JSON.")
+    @Flag(help: "Print the record as JSON.")
     var json = false
 
-    @Option(help: ArgumentHelp("Use the zone and the id pattern of a configuration file.", valueName: "file"))
+    @Option(name: .customLong("as"), help: ArgumentHelp("Print the entry of a feed.", valueName: "format"))
+    var form: Form?
+
+    @Option(help: ArgumentHelp("Use the rules of a configuration file.", valueName: "file"))
     var config: String?
+
+    @Option(help: ArgumentHelp("Where the ledger of the daemon is that publishes the seed.", valueName: "dir"))
+    var state: String?
+
+    func validate() throws {
+        if json, form != nil { throw ValidationError("Give --json or --as, not both.") }
+    }
 
     func run() throws {
         do {
@@ -29,7 +58,10 @@ struct ShowCommand: ParsableCommand {
                 Terminal.complain(error.described(at: file))
                 throw ExitCode.problems
             }
-            if json {
+            if let form {
+                let preview = try EntryPreview(config: config, state: state, file: file)
+                Terminal.write(try preview.text(of: recognition.article, bytes, as: form.format), to: STDOUT_FILENO)
+            } else if json {
                 let encoder = JSONEncoder()
                 encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
                 let data = try encoder.encode(recognition)

@@ -1,14 +1,30 @@
 import Foundation
 
+@testable import Syndication
+
 /// The folder of golden files beside the tests.
 enum Golden {
     static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
 
-    /// The names of all cases of the recogniser: each is a seed `NAME.txt` and what it is read as, `NAME.expected`.
+    /// The names of all cases of the recogniser: each is a seed, `NAME.txt`, `NAME.md` or `NAME.html`, and what it is read as,
+    /// `NAME.txt.expected` and so on.
     static let cases: [String] = {
         let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false))) ?? []
-        return files.filter { $0.hasSuffix(".txt") }.map { String($0.dropLast(4)) }.sorted()
+        return files.filter { file in file != "README.md" && [".txt", ".md", ".html"].contains { file.hasSuffix($0) } }
+            .sorted()
     }()
+
+    /// Under which all cases are read: with rules for furniture, and an address that relative ones are relative to.
+    static var recogniser: Recogniser {
+        get throws {
+            var settings = RecognitionSettings(base: "https://papers.example/blog/")
+            settings.furniture = try FurnitureRules([
+                "from Share this article", "from Newsletter if Your email or Sign up", "line Advertisement",
+                "block Read more*",
+            ])
+            return Recogniser(settings)
+        }
+    }
 
     static func bytes(of file: String) throws -> [UInt8] {
         Array(try Data(contentsOf: folder.appending(path: file)))

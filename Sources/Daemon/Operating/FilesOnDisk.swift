@@ -68,6 +68,12 @@ package enum FilesOnDisk {
         return String(cString: folder) + "/" + path
     }
 
+    /// The folder that holds what is at an absolute path.
+    package static func folder(of path: String) -> String {
+        let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+        return parent.isEmpty ? "/" : parent
+    }
+
     /// 32 random bytes from the kernel (getrandom(2)).
     package static func randomBytes() -> [UInt8] {
         var generator = SystemRandomNumberGenerator()

@@ -8,6 +8,8 @@ enum Reading {
     /// The same bytes under another stamp. A row with bytes but without a stamp must be looked at again.
     case touched(SeedRow)
     case article(Recognition, SeedRow)
+    /// Can be an article, but is not to be published.
+    case draft(SeedRow)
     /// Can't be an article; what was known of it stays.
     case problem(SeedProblem, SeedRow)
     /// No seed is there.
@@ -76,7 +78,10 @@ struct SeedReader {
             article: known?.article
         )
         do {
-            return .article(try recogniser.recognise(bytes, path: path), row)
+            let recognition = try recogniser.recognise(bytes, path: path)
+            guard recognition.isDraft else { return .article(recognition, row) }
+            (row.outcome, row.article) = (.draft, nil)
+            return .draft(row)
         } catch {
             row.outcome = .refused(error)
             return .problem(error, row)

@@ -12,6 +12,7 @@ extension Sowing {
         let reader = SeedReader(folder: folder, recogniser: settings.recogniser, limit: settings.largestSeed)
         var rows: [SeedRow] = []
         var readings: [(Recognition, SeedRow)] = []
+        var drafted: [String] = []
         for (path, sighting, isForced) in work {
             let known = try catalogue.read { try $0.seed(path: path) }
             switch reader.read(path, known: known, sighting: sighting, isForced: isForced) {
@@ -22,6 +23,13 @@ extension Sowing {
             case .article(let recognition, let row):
                 if row.stamp == nil { outcome.unsettled.append(path) }
                 readings.append((recognition, row))
+            case .draft(let row):
+                if row.stamp == nil { outcome.unsettled.append(path) }
+                if known?.outcome != .draft {
+                    logger.info("seed not published: it is a draft", metadata: ["path": "\(path)"])
+                }
+                if known?.article != nil { drafted.append(path) }
+                rows.append(row)
             case .problem(let problem, let row):
                 if known?.outcome != row.outcome {
                     let keeps = row.article == nil ? "" : "; its last good article stays"
@@ -32,10 +40,19 @@ extension Sowing {
             case .unsettled: outcome.unsettled.append(path)
             }
         }
+        // A published article whose seed became a draft is as if the seed were gone.
+        try setAside(drafted, now: now)
         guard !rows.isEmpty || !readings.isEmpty else { return }
         let (sown, displaced) = try admit(readings, now: now)
         try store(rows, sown, &outcome)
         try release(heirsOf: displaced, &outcome)
+    }
+
+    private func setAside(_ drafts: [String], now: Timestamp) throws {
+        guard !drafts.isEmpty else { return }
+        _ = try ledger.write { ledger in
+            try drafts.flatMap { try settings.absence.mark($0, in: ledger, now: now) }
+        }
     }
 
     /// One seed with what the ledger decided.
@@ -48,7 +65,7 @@ extension Sowing {
     private func admit(_ readings: [(Recognition, SeedRow)], now: Timestamp) throws -> ([Sown], [LedgerRow]) {
         guard !readings.isEmpty else { return ([], []) }
         return try ledger.write { ledger in
-            var admission = Admission(ledger, now: now, zone: settings.recogniser.zone, links: settings.links)
+            var admission = Admission(ledger, now: now, zone: settings.recogniser.settings.zone, links: settings.links)
             var sown: [Sown] = []
             // Where an article was seen before is settled first, so that one that lost its name to another can be continued
             // under a new one.
@@ -59,7 +76,8 @@ extension Sowing {
                     path: seed.path,
                     source: seed.hash ?? Digest(bytes: [])
                 ) { path in
-                    if case .seed = folder.look(at: path) { true } else { false }
+                    guard case .seed = folder.look(at: path) else { return false }
+                    return try catalogue.read { try $0.seed(path: path)?.outcome } != .draft
                 }
                 sown.append(describe(decision, recognition, seed))
             }
@@ -135,10 +153,11 @@ extension Sowing {
             )
         case .withdrawn:
             logger.info("seed not published: its article was withdrawn", metadata: ["path": "\(one.seed.path)"])
-        case .accepted, .refused: break
+        case .accepted, .refused, .draft: break
         }
         for note in one.recognition.notes {
-            logger.notice("\(one.seed.path):\(note.line): \(note.text)")
+            let level: Logger.Level = note.severity == .warning ? .warning : .notice
+            logger.log(level: level, "\(one.seed.path):\(note.line): \(note.text)")
         }
     }
 

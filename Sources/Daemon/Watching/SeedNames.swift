@@ -1,3 +1,5 @@
+import Syndication
+
 /// Which names are seeds, which are drafts, and which are what editors and copying tools leave behind.
 ///
 /// Compares ASCII bytes without regard to case; touches no disk.
@@ -16,7 +18,7 @@ package struct SeedNames: Sendable, Hashable {
     private let endings: [[UInt8]]
 
     /// - Parameter suffixes: with or without the leading full stop, in any case.
-    package init(suffixes: [String] = ["txt"]) {
+    package init(suffixes: [String] = SeedFormat.allCases.flatMap(\.endings)) {
         self.suffixes = suffixes.map { suffix in
             let bytes = suffix.utf8.drop { $0 == UInt8(ascii: ".") }.map(Self.lower)
             return String(decoding: bytes, as: UTF8.self)

@@ -1,31 +1,64 @@
 /// Reads seeds into articles, by the rules of docs/recogniser.md.
 package struct Recogniser: Sendable {
     /// The version of the rules; a new one makes every seed be read again.
-    package static let rulesVersion = 1
+    package static let rulesVersion = 2
 
-    /// The zone of dates and times that name none.
-    package let zone: Zone
-    package let idFromName: NamePattern?
+    package let settings: RecognitionSettings
 
-    package init(zone: Zone = .utc, idFromName: NamePattern? = nil) {
-        (self.zone, self.idFromName) = (zone, idFromName)
+    package init(_ settings: RecognitionSettings = RecognitionSettings()) {
+        self.settings = settings
     }
 
     /// Stands for the rules and the configuration that shape articles: an article read under another fingerprint may
     /// differ through no act of its publisher.
     package var fingerprint: Digest {
-        Digest(["sower-rules", String(Recogniser.rulesVersion), zone.name, idFromName?.source ?? ""])
+        Digest(
+            [
+                "sower-rules", String(Recogniser.rulesVersion), settings.zone.name, settings.idFromName?.source ?? "",
+                settings.dateOrder.rawValue, settings.base ?? "", String(settings.bounds.longestLine),
+                String(settings.bounds.deepestNesting), String(settings.bounds.mostSections),
+            ] + settings.furniture.sources
+        )
     }
 
-    /// Reads one seed; linear in its length.
+    /// Reads one seed by the ending of its name; linear in its length.
     ///
     /// - Parameter path: relative to the seeds folder, for what the name says.
     package func recognise(_ bytes: [UInt8], path: String) throws(SeedProblem) -> Recognition {
-        var recognition = try TextSeed.recognise(SeedText(bytes), zone: zone)
-        if let id = idFromName?.id(in: path) {
+        var recognition =
+            switch SeedFormat(path: path) {
+            case .text: try TextSeed.recognise(SeedText(bytes, bounds: settings.bounds), settings)
+            case .markdown: try MarkdownSeed.recognise(SeedText(bytes, bounds: settings.bounds), settings)
+            case .html: try HTMLSeed.recognise(bytes, settings)
+            }
+        if let id = settings.idFromName?.id(in: path) {
             recognition.article.explicitID = id
-            recognition.findings.append(.init(field: "id", rule: "id-from-name", lines: nil))
+            recognition.found("id", by: "id-from-name", nil)
         }
+        recognition.cuts.sort { $0.lines.lowerBound < $1.lines.lowerBound }
+        recognition.notes.sort { $0.line < $1.line }
         return recognition
+    }
+}
+
+/// What a seed's bytes are, by the ending of its name.
+package enum SeedFormat: Sendable, CaseIterable {
+    case text
+    case markdown
+    case html
+
+    /// Lower case, without the full stop; the first is the usual one.
+    package var endings: [String] {
+        switch self {
+        case .text: ["txt"]
+        case .markdown: ["md", "markdown"]
+        case .html: ["html", "htm"]
+        }
+    }
+
+    /// Any name that has no other known ending is a text's.
+    package init(path: String) {
+        let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
+        self = SeedFormat.allCases.first { $0.endings.contains(ending) } ?? .text
     }
 }

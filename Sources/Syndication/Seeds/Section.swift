@@ -20,12 +20,22 @@ enum Section: Hashable, CaseIterable {
         }
     }
 
-    var name: String {
+    /// As it is written.
+    var heading: String {
         switch self {
-        case .summary: "summary"
-        case .keyPoints: "key points"
-        case .risks: "risks"
-        case .disclosure: "disclosure"
+        case .summary: "Summary"
+        case .keyPoints: "Key Points"
+        case .risks: "Risks"
+        case .disclosure: "Disclosure"
+        }
+    }
+
+    /// The section whose heading a folded line is but for a letter or two; nil for other words and for the heading itself.
+    static func nearest(to key: String) -> Section? {
+        guard (5...13).contains(key.utf8.count) else { return nil }
+        return Section.allCases.first { section in
+            let bound = section.key.utf8.count > 8 ? 2 : 1
+            return (1...bound).contains(EditDistance.between(key, section.key))
         }
     }
 }

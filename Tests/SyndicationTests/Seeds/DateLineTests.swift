@@ -72,7 +72,7 @@ struct DateLineTests {
         ]
     )
     func impossible(line: String, reason: String) {
-        guard case .impossible(let text) = DateLine.read(line, zone: .utc) else {
+        guard case .impossible(let text) = DateLine.read(line, RecognitionSettings(zone: .utc)) else {
             Issue.record("\(line) is read as \(reading(line))")
             return
         }
@@ -82,8 +82,8 @@ struct DateLineTests {
     @Test(
         "Any other line is no date",
         arguments: [
-            "", " ", "January", "January 2026", "7 2026", "January 7", "January 7, 26", "January 7, 02026", "7/1/2026",
-            "01/07/2026", "07.01.2026", "Published January 7, 2026", "January 7, 2026 in Wending", "Monday", "Monday,",
+            "", " ", "January", "January 2026", "7 2026", "January 7", "January 7, 26", "January 7, 02026",
+            "Published January 7, 2026", "January 7, 2026 in Wending", "Monday", "Monday,",
             "Monday, January 2026", "The 7 January 2026", "2026-1-7", "2026-01", "2026-01-07T", "2026-01-07T9:30",
             "2026-01-07T09", "2026-01-07T09:30 CET", "2026-01-07T09:30Zulu", "2026-01-07T09:30+1", "20260107",
             "2026-01-07 to 2026-01-09", "1234-56-78 is a number", "2026-02-30 was never", "10-year yields fall",
@@ -92,7 +92,7 @@ struct DateLineTests {
         ]
     )
     func none(line: String) {
-        #expect(DateLine.read(line, zone: .utc) == .none)
+        #expect(DateLine.read(line, RecognitionSettings(zone: .utc)) == .none)
     }
 
     @Test("Every day that is written out is read back", arguments: [1, 1_583, 1_899, 1_970, 2_026, 9_999])
@@ -101,16 +101,75 @@ struct DateLineTests {
             for day in 1...CivilDate.length(ofMonth: month, year: year) {
                 let date = try #require(CivilDate(year: year, month: month, day: day))
                 let padded = String(String(10_000 + year).dropFirst())
-                #expect(DateLine.read("\(monthNames[month - 1]) \(day), \(padded)", zone: .utc) == .date(.day(date)))
-                #expect(DateLine.read(RecognitionDump.text(of: .day(date)), zone: .utc) == .date(.day(date)))
+                for line in ["\(monthNames[month - 1]) \(day), \(padded)", RecognitionDump.text(of: .day(date))] {
+                    #expect(DateLine.read(line, RecognitionSettings()) == .date(.day(date)))
+                }
             }
         }
     }
 
+    @Test(
+        "Three numbers are read in the configured order, or in the other where only that is possible",
+        arguments: [
+            ("01/07/2026", "2026-01-07", "2026-07-01", true), ("7/1/2026", "2026-07-01", "2026-01-07", true),
+            ("5/5/2026", "2026-05-05", "2026-05-05", false), ("12/25/2026", "2026-12-25", "2026-12-25", false),
+            ("25/12/2026", "2026-12-25", "2026-12-25", false), ("07.01.2026", "2026-01-07", "2026-01-07", false),
+            ("2026/01/07", "2026-01-07", "2026-01-07", false),
+            ("Wed, 01/07/2026 9:30 am", "2026-01-07T09:30:00Z", "2026-07-01T09:30:00Z", true),
+        ]
+    )
+    func numbers(line: String, monthFirst: String, dayFirst: String, isDoubtful: Bool) {
+        for (order, expected) in [(DateOrder.monthFirst, monthFirst), (.dayFirst, dayFirst)] {
+            switch DateLine.read(line, RecognitionSettings(dateOrder: order)) {
+            case .date(let date): #expect(!isDoubtful && RecognitionDump.text(of: date) == expected)
+            case .doubtful(let date, let doubt):
+                #expect(isDoubtful && RecognitionDump.text(of: date) == expected && doubt.contains("date-order"))
+            case .none, .impossible: Issue.record("\(line) is no date")
+            }
+        }
+    }
+
+    @Test(
+        "A time of day may follow in words, with a zone",
+        arguments: [
+            ("January 7, 2026 at 9:30 am", "2026-01-07T09:30:00Z"),
+            ("Jan. 7, 2026, 12:05 a.m.", "2026-01-07T00:05:00Z"),
+            ("7 January 2026 14:05 GMT", "2026-01-07T14:05:00Z"), ("January 7, 2026 9 PM EST", "2026-01-08T02:00:00Z"),
+            ("July 7, 2026 9:00 am ET", "2026-07-07T13:00:00Z"), ("January 7, 2026 9:00 am ET", "2026-01-07T14:00:00Z"),
+            ("January 7, 2026 | 23:59:59 +0100", "2026-01-07T22:59:59Z"),
+            ("7th of January 2026, 09:30 UTC+2", "2026-01-07T07:30:00Z"),
+            ("2026-01-07 9:30 PM", "2026-01-07T21:30:00Z"),
+        ]
+    )
+    func times(line: String, moment: String) {
+        #expect(reading(line) == moment)
+    }
+
+    @Test(
+        "What nearly is a date is told of",
+        arguments: [
+            ("Febuary 3, 2026", "did you mean February?"), ("3 Septembre 2026", "did you mean September?"),
+            ("January 7", "names no year"), ("Jnauary 7th, 2026", "did you mean January?"),
+        ]
+    )
+    func nearMisses(line: String, fault: String) throws {
+        #expect(reading(line) == "none")
+        #expect(try #require(DateGuess.fault(in: line)).contains(fault))
+    }
+
+    @Test(
+        "Other lines are not",
+        arguments: ["January 7, 2026", "The 7 dwarfs, 1937", "Room 7 2026 fire", "7 boats left", "May 7 be with you"]
+    )
+    func noNearMisses(line: String) {
+        #expect(DateGuess.fault(in: line) == nil)
+    }
+
     private func reading(_ line: String, zone: Zone = .utc) -> String {
-        switch DateLine.read(line, zone: zone) {
+        switch DateLine.read(line, RecognitionSettings(zone: zone)) {
         case .none: "none"
         case .date(let date): RecognitionDump.text(of: date)
+        case .doubtful(let date, let doubt): "\(RecognitionDump.text(of: date)), \(doubt)"
         case .impossible(let reason): reason
         }
     }

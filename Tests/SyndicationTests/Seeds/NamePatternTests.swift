@@ -32,7 +32,7 @@ struct NamePatternTests {
 
     @Test("A recogniser with a pattern gives the article its explicit id and says by which rule")
     func recognised() throws {
-        let recogniser = Recogniser(idFromName: try NamePattern(#"^\d+_(\w+)$"#))
+        let recogniser = Recogniser(RecognitionSettings(idFromName: try NamePattern(#"^\d+_(\w+)$"#)))
         let bytes = Array("On Kettles\n\nThey boil.\n".utf8)
         let named = try recogniser.recognise(bytes, path: "a/1_kettle.txt")
         #expect(named.article.explicitID == "kettle")
@@ -44,8 +44,8 @@ struct NamePatternTests {
     @Test("Zone and pattern shape articles, so they move the fingerprint")
     func fingerprint() throws {
         let plain = Recogniser().fingerprint
-        #expect(Recogniser(zone: .utc).fingerprint == plain)
-        #expect(Recogniser(zone: try #require(Zone("Europe/Berlin"))).fingerprint != plain)
-        #expect(Recogniser(idFromName: try NamePattern("(a)")).fingerprint != plain)
+        #expect(Recogniser(RecognitionSettings(zone: .utc)).fingerprint == plain)
+        #expect(Recogniser(RecognitionSettings(zone: try #require(Zone("Europe/Berlin")))).fingerprint != plain)
+        #expect(Recogniser(RecognitionSettings(idFromName: try NamePattern("(a)"))).fingerprint != plain)
     }
 }

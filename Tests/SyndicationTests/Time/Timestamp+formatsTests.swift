@@ -34,7 +34,7 @@ struct TimestampFormatsTests {
         var generator = SeededGenerator(seed: UInt64(seed))
         for _ in 0..<200 {
             let moment = Timestamp(seconds: Int64.random(in: -62_135_596_800...253_402_300_799, using: &generator))
-            #expect(DateLine.read(moment.rfc3339, zone: .utc) == .date(.moment(moment)))
+            #expect(DateLine.read(moment.rfc3339, RecognitionSettings(zone: .utc)) == .date(.moment(moment)))
         }
     }
 

@@ -103,7 +103,9 @@ extension String {
     /// The moment that RFC 3339 text names.
     var moment: Timestamp {
         get throws {
-            guard case .date(.moment(let moment)) = DateLine.read(self, zone: .utc) else { throw NoMoment(text: self) }
+            guard case .date(.moment(let moment)) = DateLine.read(self, RecognitionSettings()) else {
+                throw NoMoment(text: self)
+            }
             return moment
         }
     }

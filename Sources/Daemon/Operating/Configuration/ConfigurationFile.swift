@@ -1,3 +1,4 @@
+import Syndication
 import Yams
 
 /// A configuration file in YAML: a mapping of known keys to single values.
@@ -83,24 +84,8 @@ package enum ConfigurationFile {
         if name.utf8.count > 2, let longer = ConfigurationKey.allCases.first(where: { $0.rawValue.hasPrefix(name) }) {
             return longer.rawValue
         }
-        let distances = ConfigurationKey.allCases.map { ($0.rawValue, editDistance(name, $0.rawValue)) }
+        let distances = ConfigurationKey.allCases.map { ($0.rawValue, EditDistance.between(name, $0.rawValue)) }
         guard let best = distances.min(by: { $0.1 < $1.1 }), best.1 <= max(2, name.utf8.count / 3) else { return nil }
         return best.0
-    }
-
-    /// Levenshtein's, over bytes; O(n·m).
-    private static func editDistance(_ left: String, _ right: String) -> Int {
-        let (left, right) = (Array(left.utf8.prefix(64)), Array(right.utf8))
-        var row = Array(0...right.count)
-        for (i, byte) in left.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for (j, other) in right.enumerated() {
-                let cost = min(row[j + 1] + 1, row[j] + 1, diagonal + (byte == other ? 0 : 1))
-                diagonal = row[j + 1]
-                row[j + 1] = cost
-            }
-        }
-        return row[right.count]
     }
 }

@@ -31,8 +31,8 @@ package struct ConfigurationGuide: Sendable {
                 .sample(
                     "/srv/articles",
                     """
-                    The folder of articles. Files that end in .txt are articles; names that begin with "." or "_" are \
-                    drafts. It has no default: name it here or as "sower serve DIR".
+                    The folder of articles. Files that end in .txt, .md, .markdown, .html or .htm are articles; names that \
+                    begin with "." or "_" are drafts. It has no default: name it here or as "sower serve DIR".
                     """,
                     needsRestart: true
                 )
@@ -111,8 +111,36 @@ package struct ConfigurationGuide: Sendable {
                     000_fe62e274a8b505a0.txt.
                     """
                 )
+            case .dateOrder:
+                .usual(
+                    "mdy",
+                    """
+                    How dates of three numbers are read: "mdy" takes 01/07/2026 for January 7, "dmy" for the first of July. One \
+                    that could be either is a warning.
+                    """
+                )
+            case .furniture:
+                .sample(
+                    "[\"from Share this article\", \"from Newsletter if Your email or Sign up\", \"line Advertisement\", \"block Read more*\"]",
+                    """
+                    What else of a page is cut from articles: "from LINE" cuts from the last such line to the end, "from LINE if \
+                    LINE or LINE" only when one of the others stands below it, "line LINE" each such line, "block LINE" each \
+                    with what follows up to a blank line. A star at the end stands for any words. The search box, the list of \
+                    categories and related articles that follow "Search Articles" are cut in any case, unless "without \
+                    built-in" is among the rules.
+                    """
+                )
             case .largestSeed:
                 .usual("4MiB", "The largest file that is read, 1kB to 64MB; a larger one is refused.")
+            case .longestLine:
+                .usual("1MB", "The longest line of a text or Markdown seed; a seed with a longer one is refused.")
+            case .deepestNesting:
+                .usual(
+                    "100",
+                    "How many elements, lists or quotations may stand inside one another: 10 to 200; a seed with more is refused."
+                )
+            case .mostSections:
+                .usual("1000", "How many headings an article may have; a seed with more is refused.")
             case .logLevel:
                 .usual("info", "What is logged: debug, info, notice, warning or error, and what is graver.")
             case .logLevels:

@@ -17,7 +17,12 @@ package enum ConfigurationKey: String, CaseIterable, Sendable {
     case onMissing = "on-missing"
     case tombstones
     case idFromName = "id-from-name"
+    case dateOrder = "date-order"
+    case furniture
     case largestSeed = "max-seed-size"
+    case longestLine = "max-line-length"
+    case deepestNesting = "max-nesting"
+    case mostSections = "max-sections"
     case logLevel = "log-level"
     case logLevels = "log-levels"
     case logFormat = "log-format"
@@ -28,5 +33,8 @@ package enum ConfigurationKey: String, CaseIterable, Sendable {
     }
 
     /// Whether a list of values may stand where one does.
-    var takesList: Bool { self == .listen }
+    var takesList: Bool { self == .listen || self == .furniture }
+
+    /// What parts values of a list in an environment variable.
+    var separator: Character { self == .furniture ? ";" : " " }
 }

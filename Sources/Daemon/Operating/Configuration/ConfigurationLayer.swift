@@ -22,7 +22,7 @@ package struct ConfigurationLayer: Sendable {
     package init(environment: [String: String]) {
         for key in ConfigurationKey.allCases {
             guard let value = environment[key.variable], !value.isEmpty else { continue }
-            let values = key.takesList ? value.split(separator: " ").map(String.init) : [value]
+            let values = key.takesList ? value.split(separator: key.separator).map(String.init) : [value]
             set(key, values, at: key.variable)
         }
     }

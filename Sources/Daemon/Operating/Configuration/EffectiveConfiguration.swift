@@ -60,7 +60,16 @@ extension Settings {
         case .onMissing: retractsMissing ? "retract" : "keep"
         case .tombstones: tombstones ? "on" : "off"
         case .idFromName: idFromName?.source
+        case .dateOrder: dateOrder.rawValue
+        case .furniture:
+            furniture.sources.isEmpty
+                ? nil
+                : "[" + furniture.sources.map { "\"\($0.replacing("\"", with: "\\\""))\"" }.joined(separator: ", ")
+                    + "]"
         case .largestSeed: "\(largestSeed)"
+        case .longestLine: "\(bounds.longestLine)"
+        case .deepestNesting: "\(bounds.deepestNesting)"
+        case .mostSections: "\(bounds.mostSections)"
         case .logLevel: logging.level.rawValue
         case .logLevels:
             logging.parts.isEmpty

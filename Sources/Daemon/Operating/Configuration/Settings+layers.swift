@@ -19,7 +19,8 @@ extension Settings {
         title = reader.text(.title)
         description = reader.text(.description)
         author = reader.text(.author)
-        language = reader.value(.language, "must be a language tag such as en or de-AT", languageTag) ?? language
+        language =
+            reader.value(.language, "must be a language tag such as en or de-AT") { LanguageTag($0)?.text } ?? language
         rights = reader.text(.rights)
         zone = reader.value(.zone, "is no time zone; write UTC or a name such as Europe/Vienna", Zone.init) ?? zone
         links = reader.parsed(.links) { (text) throws(Reader.Complaint) in
@@ -32,6 +33,10 @@ extension Settings {
                 throw Reader.Complaint(reason: error.reason)
             }
         }
+        dateOrder =
+            reader.value(.dateOrder, "must be “mdy” (month first) or “dmy” (day first)") { DateOrder(rawValue: $0) }
+            ?? dateOrder
+        if let rules = reader.furniture() { furniture = rules }
         entries = reader.number(.entries, in: 1...500) ?? entries
         maxAge = reader.duration(.maxAge, in: 60...86_400) ?? maxAge
         grace = reader.duration(.grace, in: 0...86_400) ?? grace
@@ -44,6 +49,11 @@ extension Settings {
                 ["on": true, "true": true, "off": false, "false": false][$0]
             } ?? true
         largestSeed = reader.size(.largestSeed, in: 1_000...64_000_000) ?? largestSeed
+        bounds = SeedBounds(
+            longestLine: reader.size(.longestLine, in: 1_000...64_000_000) ?? bounds.longestLine,
+            deepestNesting: reader.number(.deepestNesting, in: 10...200) ?? bounds.deepestNesting,
+            mostSections: reader.number(.mostSections, in: 1...100_000) ?? bounds.mostSections
+        )
         logging.level =
             reader.value(.logLevel, "must be one of \(levels)") { Logger.Level(rawValue: $0) } ?? .info
         logging.parts =
@@ -129,6 +139,16 @@ private struct Reader {
         }
     }
 
+    mutating func furniture() -> FurnitureRules? {
+        guard let setting = setting(.furniture) else { return nil }
+        do throws(FurnitureRules.InvalidRule) {
+            return try FurnitureRules(setting.values)
+        } catch {
+            problems.append(.init(place: setting.place, reason: "“furniture”: \(error.reason)"))
+            return nil
+        }
+    }
+
     mutating func listeners() -> [Listener]? {
         guard let setting = setting(.listen) else { return nil }
         var listeners: [Listener] = []
@@ -152,21 +172,6 @@ private func quantity(_ text: String, units: [String: Int], in range: ClosedRang
     let (product, overflow) = number.multipliedReportingOverflow(by: factor)
     return !overflow && range.contains(product) ? product : nil
 }
-
-/// A BCP 47 tag by its shape: letters and digits in parts of at most eight.
-private func languageTag(_ text: String) -> String? {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    let isTag =
-        (parts.first.map { (2...8).contains($0.utf8.count) && $0.utf8.allSatisfy(isLetter) } ?? false)
-        && parts.allSatisfy { (1...8).contains($0.utf8.count) && $0.utf8.allSatisfy { isLetter($0) || isDigit($0) } }
-    return isTag ? text : nil
-}
-
-private func isLetter(_ byte: UInt8) -> Bool {
-    (byte | 0x20) >= UInt8(ascii: "a") && (byte | 0x20) <= UInt8(ascii: "z")
-}
-
-private func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
 
 private let levels = "debug, info, notice, warning, error"
 private let parts = LogPart.allCases.map(\.rawValue).joined(separator: ", ")

@@ -27,9 +27,24 @@ package struct Settings: Sendable {
     /// Whether Atom feeds name articles that have left them.
     package var tombstones = true
     package var idFromName: NamePattern?
+    package var dateOrder = DateOrder.monthFirst
+    package var furniture = FurnitureRules()
+    package var bounds = SeedBounds()
     /// Bytes, 1 kB to 64 MB.
     package var largestSeed = 4 << 20
     package var logging = LogSettings()
+
+    /// What of it shapes articles.
+    package var recognition: RecognitionSettings {
+        RecognitionSettings(
+            zone: zone,
+            idFromName: idFromName,
+            dateOrder: dateOrder,
+            furniture: furniture,
+            bounds: bounds,
+            base: links?.base
+        )
+    }
 
     package init(seeds: String) {
         self.seeds = seeds

@@ -31,18 +31,18 @@ enum BodyText {
         let blocks = blocks(of: lines)
         return blocks.enumerated().map { place, block in
             let (items, rest) = ItemList.take(block, unmarkedLinesAreItems: false)
-            if !items.isEmpty, rest.isEmpty { return .list(items) }
+            if !items.isEmpty, rest.isEmpty { return .list(items.map { Passage($0) }) }
             let text = joined(block)
             let isFollowed = place + 1 < blocks.count
             if block.count == 1, let line = block.first, isSectionHeading(line) || isFollowed && isHeading(text) {
-                return .heading(text)
+                return .heading(Passage(text))
             }
-            return .paragraph(text)
+            return .paragraph(Passage(text))
         }
     }
 
     private static func isSectionHeading(_ line: SeedText.Line) -> Bool {
-        line.text.utf8.count <= 64 && Section(heading: line.key) != nil
+        line.mayBeHeading && Section(heading: line.key) != nil
     }
 
     /// Short, begins like a title, and does not end like a sentence.

@@ -1,6 +1,6 @@
 extension TextSeed {
     /// Takes everything between header and furniture.
-    mutating func takeSections(_ allLines: ArraySlice<SeedText.Line>) {
+    mutating func takeSections(_ allLines: ArraySlice<SeedText.Line>) throws(SeedProblem) {
         let lines = takeCorrections(allLines)[...]
         let headings = sectionHeadings(in: lines)
         let leadEnd = headings.first?.index ?? lines.endIndex
@@ -8,13 +8,7 @@ extension TextSeed {
         for (place, heading) in headings.enumerated() {
             let next = place + 1 < headings.count ? headings[place + 1] : nil
             let content = lines[heading.index + 1..<(next?.index ?? lines.endIndex)]
-            findings.append(
-                .init(
-                    field: "heading",
-                    rule: "a line “\(lines[heading.index].text)”",
-                    lines: lines[heading.index].range
-                )
-            )
+            found("heading", by: "a line “\(lines[heading.index].text)”", lines[heading.index...heading.index])
             switch heading.section {
             case .summary: takeSummary(content, keyPointsFollow: next?.section == .keyPoints)
             case .keyPoints: takeKeyPoints(content)
@@ -22,6 +16,7 @@ extension TextSeed {
             case .disclosure: takeDisclosure(content)
             }
         }
+        try settings.bounds.check(sections: headings.count + article.subheadings)
     }
 
     /// Takes every block that begins with “Correction:”, wherever it stands, and returns the lines without them.
@@ -35,7 +30,7 @@ extension TextSeed {
                 continue
             }
             let end = lines[(index + 1)...].firstIndex { $0.isBlank || $0.endsBlock } ?? lines.endIndex
-            article.corrections.append(BodyText.joined(lines[index..<end]))
+            article.corrections.append(Passage(BodyText.joined(lines[index..<end])))
             found("correction", by: "a line that begins with “Correction:”", lines[index..<end])
             index = end
         }
@@ -43,13 +38,23 @@ extension TextSeed {
     }
 
     /// The first line of each kind; "Risks" only with a bullet after it.
-    private func sectionHeadings(in lines: ArraySlice<SeedText.Line>) -> [(index: Int, section: Section)] {
+    private mutating func sectionHeadings(in lines: ArraySlice<SeedText.Line>) -> [(index: Int, section: Section)] {
         var headings: [(index: Int, section: Section)] = []
         for index in lines.indices {
             // No heading is longer, and folding every line of a body would cost more than reading it.
-            guard lines[index].text.utf8.count <= 64, let section = Section(heading: lines[index].key),
-                !headings.contains(where: { $0.section == section })
-            else { continue }
+            guard lines[index].mayBeHeading else { continue }
+            let key = lines[index].key
+            guard let section = Section(heading: key) else {
+                noteNearMiss(lines[index], key)
+                continue
+            }
+            if let first = headings.first(where: { $0.section == section }) {
+                recognition.note(
+                    lines[index].number,
+                    "“\(lines[index].text)” stands on line \(lines[first.index].number) too; this one is a sub-heading of the body"
+                )
+                continue
+            }
             if section == .risks {
                 let following = lines[(index + 1)...].drop(while: \.isBlank).first
                 guard let following, Bullet.item(following.text) != nil else { continue }
@@ -59,6 +64,12 @@ extension TextSeed {
         return headings
     }
 
+    /// A line alone that is a section's heading but for a letter or two.
+    private mutating func noteNearMiss(_ line: SeedText.Line, _ key: String) {
+        guard let section = Section.nearest(to: key) else { return }
+        recognition.note(line.number, "looks like “\(section.heading)”, but is not written so; it is read as text")
+    }
+
     /// One block before "Summary" or "Key Points" is the standfirst; any other text before a heading is body.
     private mutating func takeLead(_ lines: ArraySlice<SeedText.Line>, before section: Section?) {
         let blocks = BodyText.blocks(of: lines)
@@ -66,11 +77,11 @@ extension TextSeed {
             takeBody(lines, by: "text after the header")
             return
         }
-        article.standfirst = BodyText.joined(first)
+        article.standfirst = Passage(BodyText.joined(first))
         found("standfirst", by: "the block before “\(section == .summary ? "Summary" : "Key Points")”", first)
         let others = lines[first.endIndex...]
         if let line = others.first(where: { !$0.isBlank }) {
-            note(line.number, "only the first block before the heading is the standfirst; this one is body")
+            recognition.note(line.number, "only the first block before the heading is the standfirst; this one is body")
             takeBody(others, by: "text between standfirst and first heading")
         }
     }
@@ -79,10 +90,10 @@ extension TextSeed {
         let blocks = BodyText.blocks(of: lines)
         guard let first = blocks.first, let last = blocks.last else { return }
         if keyPointsFollow {
-            article.summary = blocks.map(BodyText.joined)
+            article.summary = blocks.map { Passage(BodyText.joined($0)) }
             found("summary", by: "between “Summary” and “Key Points”", lines[first.startIndex..<last.endIndex])
         } else {
-            article.summary = [BodyText.joined(first)]
+            article.summary = [Passage(BodyText.joined(first))]
             found("summary", by: "the first block after “Summary”, as no “Key Points” follow", first)
             takeBody(lines[first.endIndex...], by: "text after the summary")
         }
@@ -90,28 +101,28 @@ extension TextSeed {
 
     private mutating func takeKeyPoints(_ lines: ArraySlice<SeedText.Line>) {
         let (items, rest) = ItemList.take(lines.drop(while: \.isBlank), unmarkedLinesAreItems: true)
-        article.keyPoints = items
+        article.keyPoints = items.map { Passage($0) }
         found("key points", by: "lines after “Key Points”", lines[lines.startIndex..<rest.startIndex].trimmed)
         if items.count == 1, let only = lines.first(where: { !$0.isBlank }), Bullet.item(only.text) == nil,
             rest.contains(where: { !$0.isBlank })
         {
-            note(only.number, "a blank line ends the key points, so there is only this one")
+            recognition.note(only.number, "a blank line ends the key points, so there is only this one")
         }
         takeBody(rest, by: "text after the key points")
     }
 
     private mutating func takeRisks(_ lines: ArraySlice<SeedText.Line>) {
         let (items, rest) = ItemList.take(lines.drop(while: \.isBlank), unmarkedLinesAreItems: false)
-        article.risks = items
+        article.risks = items.map { Passage($0) }
         found("risks", by: "bullets after “Risks”", lines[lines.startIndex..<rest.startIndex].trimmed)
         if let line = rest.first(where: { !$0.isBlank }) {
-            note(line.number, "text after the risks' bullets belongs to the body")
+            recognition.note(line.number, "text after the risks' bullets belongs to the body")
             takeBody(rest, by: "text after the risks")
         }
     }
 
     private mutating func takeDisclosure(_ lines: ArraySlice<SeedText.Line>) {
-        article.disclosure = BodyText.blocks(of: lines).map(BodyText.joined)
+        article.disclosure = BodyText.blocks(of: lines).map { Passage(BodyText.joined($0)) }
         found("disclosure", by: "text after “Disclosure”", lines.trimmed)
     }
 
@@ -124,25 +135,13 @@ extension TextSeed {
 }
 
 extension SeedText.Line {
-    fileprivate var isCorrection: Bool {
+    var isCorrection: Bool {
         let start = Folding.folded(String(text.prefix(16)))
         return start.hasPrefix("correction:") || start.hasPrefix("corrections:")
     }
 
     /// What can't continue a paragraph: a section's heading, or another correction.
     fileprivate var endsBlock: Bool {
-        isCorrection || text.utf8.count <= 64 && Section(heading: key) != nil
-    }
-
-    fileprivate var range: ClosedRange<Int> { number...number }
-}
-
-extension ArraySlice<SeedText.Line> {
-    /// Without blank lines at either end.
-    fileprivate var trimmed: ArraySlice<SeedText.Line> {
-        guard let first = firstIndex(where: { !$0.isBlank }), let last = lastIndex(where: { !$0.isBlank }) else {
-            return []
-        }
-        return self[first...last]
+        isCorrection || mayBeHeading && Section(heading: key) != nil
     }
 }

@@ -13,7 +13,7 @@ struct Furniture {
     /// The last "Search Articles" with "Category" or "Related Articles" somewhere after it; nil when there is none.
     init?(in lines: ArraySlice<SeedText.Line>) {
         var marks: [(index: Int, key: String)] = []
-        for index in lines.indices where lines[index].text.utf8.count <= 64 {
+        for index in lines.indices where lines[index].mayBeHeading {
             let key = lines[index].key
             if ["search articles", "category", "related articles"].contains(key) { marks.append((index, key)) }
         }
@@ -24,6 +24,32 @@ struct Furniture {
         start = opening
         self.lines = lines[opening].number...last.number
         (category, related) = Furniture.contents(of: lines[(opening + 1)...])
+    }
+
+    /// The same where the lines' numbers stand for something else, which `place` turns into lines of the file.
+    func placed(_ place: (ClosedRange<Int>) -> ClosedRange<Int>) -> Furniture {
+        Furniture(
+            start: start,
+            lines: place(lines),
+            category: category.map { line in
+                SeedText.Line(number: place(line.number...line.number).lowerBound, text: line.text)
+            },
+            related: related
+        )
+    }
+
+    private init(start: Int, lines: ClosedRange<Int>, category: SeedText.Line?, related: [Article.Related]) {
+        (self.start, self.lines, self.category, self.related) = (start, lines, category, related)
+    }
+
+    /// Related articles, and the category when the header names none.
+    func give(to recognition: inout Recognition) {
+        recognition.article.related = related
+        if !related.isEmpty { recognition.found("related", by: "“Related Articles” in the furniture", lines) }
+        if recognition.article.category == nil, let category {
+            recognition.article.category = category.text.collapsingSpace
+            recognition.found("category", by: "the one value in the furniture", category.number...category.number)
+        }
     }
 
     /// The two lists, in either order.
