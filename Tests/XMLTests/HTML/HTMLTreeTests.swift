@@ -82,12 +82,12 @@ struct HTMLTreeTests {
     )
     func deep(tag: String) throws {
         let html =
-            String(repeating: "<\(tag)>", count: 100_000) + "text"
-            + String(repeating: "</b></x></div></td>", count: 100_000) + "end"
+            String(repeating: "<\(tag)>", count: 100_000 / tag.split(separator: ">").count) + "text"
+            + String(repeating: "</b></x></div></td>", count: 10_000) + "end"
         let root = try #require(try HTMLTree(reading: Array(html.utf8)).root)
         #expect(root.text == "textend")
         #expect(depth(of: root) <= HTMLTree.deepest)
-        let text = try Sanitising.text(of: html)
+        let text = HTMLFragment.text(of: HTMLSanitiser.sanitised([.element(root)], base: nil))
         #expect(text.contains("text") == !tag.hasPrefix("svg"))
         #expect(try Sanitising.text(of: text) == text)
     }
@@ -107,7 +107,7 @@ struct HTMLTreeTests {
         ]
     )
     func linear(piece: String) throws {
-        let count = 400_000 / piece.utf8.count
+        let count = 150_000 / piece.utf8.count
         _ = try Sanitising.text(of: String(repeating: piece, count: count))
         _ = try Sanitising.text(of: "<pre>" + String(repeating: piece, count: count))
     }
