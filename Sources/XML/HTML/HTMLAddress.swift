@@ -22,12 +22,19 @@ struct HTMLAddress {
         // What is not allowed in an address is encoded, as browsers do, before anything looks at it.
         let written = HTMLAddress.encoded(bytes[first...last])
         let isAbsolute = HTMLAddress.scheme(of: written) != nil
-        let address = isAbsolute ? written : XMLTree.resolved(written, base: base)
+        let address = isAbsolute ? written : resolved(written)
         guard let scheme = HTMLAddress.scheme(of: address), schemes.contains(scheme) else { return nil }
         let rest = address.utf8.dropFirst(scheme.utf8.count + 1)
         let parts = scheme == "mailto" ? HTMLAddress.mail(rest) : HTMLAddress.located(rest)
         guard let parts, scheme.utf8.count + 1 + parts.utf8.count <= HTMLAddress.longest else { return nil }
         return scheme + ":" + parts
+    }
+
+    private func resolved(_ reference: String) -> String {
+        // Only where a host may come next are brackets legal.
+        let isPath = !reference.utf8.starts(with: "//".utf8)
+        let legal = isPath ? String(decoding: HTMLAddress.encodedBrackets(reference.utf8), as: UTF8.self) : reference
+        return XMLTree.resolved(legal, base: base)
     }
 
     /// In lower case, without the colon (RFC 3986 §3.1).
@@ -54,8 +61,7 @@ struct HTMLAddress {
                 place[..<end].dropFirst().allSatisfy({ isHexadecimal($0) || $0 == 0x3A || $0 == 0x2E })
             else { return nil }
         } else {
-            guard let host = parts.first, !host.isEmpty, parts.count <= 2, host.allSatisfy(isHostByte),
-                isPort(place[host.endIndex...])
+            guard let host = parts.first, !host.isEmpty, parts.count <= 2, isHost(host), isPort(place[host.endIndex...])
             else { return nil }
         }
         let path = encodedBrackets(rest[place.endIndex...])
@@ -67,8 +73,15 @@ struct HTMLAddress {
         text.isEmpty || text.first == UInt8(ascii: ":") && text.count <= 6 && text.dropFirst().allSatisfy(isDigit)
     }
 
-    private static func isHostByte(_ byte: UInt8) -> Bool {
-        isLetter(byte) || isDigit(byte) || "-._~%".utf8.contains(byte)
+    /// Whether it is of letters, also encoded ones, but of no encoded signs, which browsers refuse (WHATWG URL §3.5).
+    private static func isHost(_ text: Substring.UTF8View) -> Bool {
+        let bytes = Array(text)
+        return bytes.indices.allSatisfy { index in
+            switch bytes[index] {
+            case UInt8(ascii: "%"): index + 1 < bytes.count && !(0x30...0x37).contains(bytes[index + 1])
+            case let byte: isLetter(byte) || isDigit(byte) || "-._~".utf8.contains(byte)
+            }
+        }
     }
 
     /// Encodes what no part of an address may hold, and the percent signs that encode nothing.

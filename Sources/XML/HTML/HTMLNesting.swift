@@ -103,7 +103,7 @@ extension HTMLNesting {
     /// Have no content and no end tag.
     static let voids: Set = [
         "area", "base", "basefont", "bgsound", "br", "col", "command", "embed", "frame", "hr", "image", "img", "input",
-        "keygen",
+        "isindex", "keygen",
         "link", "meta", "param", "source", "track", "wbr",
     ]
 

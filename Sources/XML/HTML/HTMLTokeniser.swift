@@ -32,7 +32,7 @@ struct HTMLTokeniser {
     /// Expects repaired UTF-8 (`XMLText.repaired`).
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-    /// The next token; nil at the end. All of them together: linear.
+    /// The next token, nil at the end; all of them together take linear time.
     mutating func next() -> Token? {
         while index < bytes.count {
             if let text = skipsLineEnd || raw != nil ? special() : nil { return text }

@@ -83,4 +83,20 @@ struct HTMLSanitiserTests {
             if again != text { return }
         }
     }
+
+    @Test("Garbage holds all that may come through")
+    func isRich() throws {
+        var generator = SeededGenerator(seed: 9)
+        let texts = try (0..<2_000).map { _ in try Sanitising.text(of: RandomHTML.text(using: &generator)) }
+        let all = texts.joined()
+        let tags = [
+            "p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "strong", "em", "b", "i", "a href", "br", "hr",
+            "pre", "code",
+            "table", "thead", "tbody", "tr", "td", "th", "td colspan", "figure", "figcaption", "img src", "abbr title",
+            "sub", "sup", "dl", "dt", "dd", "time datetime", "ol start",
+        ]
+        for tag in tags where !all.contains("<\(tag)>") && !all.contains("<\(tag)=") {
+            Issue.record("no \(tag)")
+        }
+    }
 }

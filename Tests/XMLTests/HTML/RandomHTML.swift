@@ -29,6 +29,9 @@ enum RandomHTML {
         "&#0;", "&#x1;", "&#13;", "&#128;",
         "&#8203;", "&notit;", "&amp", "&", "<", ">", "\"", "'", "`", "</", "<!", "<!--", "-->", "--!>", "<!-->",
         "<![CDATA[", "]]>", "<?x",
+        "<table><thead><tr><th>", "<table>\n<tr>\n<td colspan=2>", "<td>a<td>", "<dl><dt>a<dd>", "<ul>\n<li>",
+        "<figure><img src=/a>",
+        "<time datetime=2024>a", "<abbr title=b>c", "<ol start=4><li>d", "<pre>\n e\n",
         "<!doctype html>", "</p>", "</>", "&#10;", "&#32;", "&NewLine;", "\u{2028}", "\u{3000}",
     ]
 
