@@ -2,7 +2,7 @@ import Daemon
 import Foundation
 import Testing
 
-@Suite("Every key of the configuration")
+@Suite("Every key of the configuration", .serialized)
 struct KeyEffectTests {
     /// A change of one key, what is done under it, and what shows its effect.
     struct Effect {
@@ -71,6 +71,25 @@ struct KeyEffectTests {
                 },
                 observe: { try await $0.status().counts.duplicates == 1 }
             )
+        case .dateOrder:
+            Effect(
+                value: "dmy",
+                act: { daemon in
+                    try daemon.place.write("added.txt", "Added\n02/05/2026\n\nSome text.\n")
+                    try await daemon.refresh()
+                },
+                observe: { try await $0.atom()["Added"]?.published.hasPrefix("2026-05-02") == true }
+            )
+        case .furniture:
+            Effect(
+                value: "line Advertisement",
+                act: { try await add("Noisy", text: "Before.\n\nAdvertisement\n\nAfter.", to: $0) }
+            ) {
+                try await !$0.document("/atom.xml").text.contains("Advertisement")
+            }
+        case .longestLine: refusal("1kB", of: String(repeating: "word ", count: 400))
+        case .deepestNesting: refusal("10", of: String(repeating: "> ", count: 12) + "Deep.", named: "added.md")
+        case .mostSections: refusal("2", of: "One\n\nText.\n\nTwo\n\nText.\n\nThree\n\nText.")
         case .largestSeed:
             Effect(value: "1kB", act: { try await add("Long", text: String(repeating: "Word ", count: 400), to: $0) }) {
                 try await $0.status().counts.refused == 1
@@ -93,6 +112,17 @@ struct KeyEffectTests {
 
     private static func feed(_ value: String, _ text: String) -> Effect {
         Effect(value: value) { try await $0.document("/atom.xml").text.contains(text) }
+    }
+
+    private static func refusal(_ value: String, of text: String, named name: String = "added.txt") -> Effect {
+        Effect(
+            value: value,
+            act: { daemon in
+                try daemon.place.write(name, "\(name.hasSuffix("md") ? "# " : "")Added\n\n\(text)\n")
+                try await daemon.refresh()
+            },
+            observe: { try await $0.status().counts.refused == 1 }
+        )
     }
 
     private static func add(_ title: String, text: String? = nil, to daemon: SowerDaemon) async throws {

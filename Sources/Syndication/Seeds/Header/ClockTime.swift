@@ -1,4 +1,4 @@
-/// A time of day in words: "9:30 am", "at 14:05:10", "9 p.m. EST".
+/// A time of day in words, such as "9:30 am", "at 14:05:10" or "9pm EST".
 enum ClockTime {
     /// Reads all of the words; none when they are no time, impossible when no clock shows it.
     static func read(_ words: ArraySlice<String>, on day: CivilDate, zone: Zone) -> DateLine.Reading {
@@ -76,7 +76,9 @@ enum ClockTime {
         "et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles",
     ]
 
-    /// Hours ahead of UTC. Letters that mean several zones, such as IST, are left out.
+    /// Hours ahead of UTC.
+    ///
+    /// Letters that mean several zones, such as IST, are left out.
     private static let offsets = [
         "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "wet": 0, "west": 1,
         "cet": 1, "cest": 2, "eet": 2, "eest": 3, "bst": 1,

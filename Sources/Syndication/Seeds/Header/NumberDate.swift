@@ -9,7 +9,9 @@ struct NumberDate {
         case dayFirst
     }
 
-    /// Nil for what is no such thing. With full stops, the day comes first wherever that is written.
+    /// Nil for what is no such thing.
+    ///
+    /// With full stops, the day comes first wherever that is written.
     init?(_ word: String, order: DateOrder) {
         let separator: Character = word.contains("/") ? "/" : "."
         let parts = word.split(separator: separator, omittingEmptySubsequences: false)
