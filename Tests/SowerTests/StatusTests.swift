@@ -1,4 +1,6 @@
+import Daemon
 import Foundation
+import Syndication
 import Testing
 
 @Suite("Status and metrics")
@@ -62,6 +64,21 @@ struct StatusTests {
         let after = try await daemon.status().feeds
         #expect(after.map(\.path) == ["/atom.xml", "/rss.xml"])
         #expect(zip(before, after).allSatisfy { ($0.lastChange ?? "") < ($1.lastChange ?? "") })
+    }
+
+    @Test("A restart is no change: the last one is that of before")
+    func lastChangeOfBefore() async throws {
+        let place = try Place()
+        try place.write(SeedText.many(2))
+        let first = try await SowerDaemon(place, baseURL: "http://news.example")
+        let before = try #require(try await first.status().lastChange)
+        try await first.terminate()
+        try await eventually("the clock has gone on") { Timestamp.now.rfc3339 > before }
+        let second = try await SowerDaemon(place, baseURL: "http://news.example")
+        #expect(try await second.status().lastChange == before)
+        try place.write("more.txt", SeedText.plain("More"))
+        try await second.refresh()
+        #expect(try #require(try await second.status().lastChange) > before)
     }
 
     @Test("Metrics are what Prometheus reads, and say what happened")

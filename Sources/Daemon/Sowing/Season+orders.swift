@@ -72,6 +72,9 @@ extension Season {
         if let number = try loop.catalogue.read({ try $0.seed(path: path)?.article }) {
             return try loop.ledger.read { try $0.article(number: number) }
         }
-        return try loop.ledger.read { try $0.articles(path: path).first }
+        return try loop.ledger.read { ledger in
+            let here = try ledger.articles(path: path)
+            return here.first { $0.state == .live } ?? here.first
+        }
     }
 }

@@ -160,6 +160,8 @@ struct Status: Decodable {
     }
 
     var feeds: [Feed]
+    var starting: String?
+    var lastChange: String?
     var lastLook: String?
     var refused: [Refusal]
     var scheduled: [Held]
