@@ -10,7 +10,7 @@ extension Season {
         do {
             next = try outlets.reload()
         } catch {
-            logger.error("configuration not reloaded, the one before stays in force: \(error)")
+            LogPart.service.logger.error("configuration not reloaded, the one before stays in force: \(error)")
             lastReload = event("\(error)", succeeded: false)
             outlets.didReload()
             reply(.failure(OrderError("configuration not reloaded: \(error)")))
@@ -23,7 +23,7 @@ extension Season {
         hasNewPlan = true
         let note =
             next.restartNeeded.isEmpty ? "" : "; only after a restart: \(next.restartNeeded.joined(separator: ", "))"
-        logger.notice("configuration reloaded\(note)")
+        LogPart.service.logger.notice("configuration reloaded\(note)")
         lastReload = event("reloaded\(note)", succeeded: true)
         unanswered.append { [outlets] result in
             outlets.didReload()

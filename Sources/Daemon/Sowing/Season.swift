@@ -174,7 +174,7 @@ final class Season {
             case .ping(let reply): reply()
             case .logStatus:
                 try updateStatus()
-                logger.notice("status: \(loop.board.current.line)")
+                LogPart.service.logger.notice("status: \(loop.board.current.line)")
             }
         }
         if ContinuousClock.now >= nextLook { needsReconcile = lookAtFolder() || needsReconcile }
