@@ -2,7 +2,7 @@ import Daemon
 import Foundation
 import Testing
 
-@Suite("Every key of the configuration", .serialized)
+@Suite("Every key of the configuration")
 struct KeyEffectTests {
     /// A change of one key, what is done under it, and what shows its effect.
     struct Effect {

@@ -64,6 +64,13 @@ struct StatusTests {
         let after = try await daemon.status().feeds
         #expect(after.map(\.path) == ["/atom.xml", "/rss.xml"])
         #expect(zip(before, after).allSatisfy { ($0.lastChange ?? "") < ($1.lastChange ?? "") })
+        // Last-Modified moves a second with each change; the status tells the time.
+        for number in 1...8 {
+            try place.drop("quick-\(number).txt", SeedText.plain("Quick \(number)"))
+            try await daemon.holds(3 + number)
+        }
+        let now = Timestamp.now.rfc3339
+        #expect(try await daemon.status().feeds.allSatisfy { $0.lastChange ?? "" <= now })
     }
 
     @Test("A restart is no change: the last one is that of before")

@@ -30,6 +30,7 @@ final class SowerDaemon: Sendable {
         tracer: [String] = [],
         environment: [String: String] = [:]
     ) async throws {
+        await place.takeSeat()
         self.place = place
         name = "serve-\(UUID().uuidString.prefix(8))"
         var arguments = ["serve", seeds ?? place.seeds, "--state", place.state]
