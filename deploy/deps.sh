@@ -54,23 +54,9 @@ program ld binutils
 file tzdata /usr/share/zoneinfo/UTC
 
 if [ -n "$missing" ]; then
-    if [ "${SOWER_NO_APT:-}" = 1 ]; then
-        echo "missing packages, and SOWER_NO_APT=1 forbids installing them:$missing" >&2
-        exit 1
-    fi
-    if ! command -v apt-get >/dev/null 2>&1; then
-        echo "no apt-get here; install these first (Debian's names):$missing" >&2
-        exit 1
-    fi
-    sudo=
-    if [ "$(id -u)" -ne 0 ]; then
-        sudo=sudo
-    fi
-    echo "installing with apt, for the build:$missing"
-    $sudo apt-get update -qq
     # The list is split into words on purpose.
     # shellcheck disable=SC2086
-    $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $missing
+    sh "$(dirname -- "$0")/apt.sh" "the build" $missing
 fi
 
 found=none

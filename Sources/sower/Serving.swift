@@ -73,7 +73,7 @@ struct Serving {
         }
         let plan = try Plan.make(settings, site: ledger.site.id, seeds: seeds, bound: bound)
         articles.use(plan.site)
-        let board = StatusBoard { notifier.status($0.summary) }
+        let board = StatusBoard(.starting(seeds: seeds, state: state)) { notifier.status($0.summary) }
         let inbox = Inbox()
         let desk = AdminDesk(inbox: inbox, board: board) { await server.tally() }
         let admin = AdminServer(group: group) { await desk.answer($0) }
@@ -107,6 +107,7 @@ struct Serving {
             didStart: { Greeting.say($0) },
             progress: { done, all in
                 Terminal.progress(done, of: all)
+                board.note(starting: "reading seeds: \(done) of \(all)")
                 notifier.starting("reading seeds: \(done) of \(all)")
             },
             reload: { [load] in

@@ -35,23 +35,9 @@ want zsh zsh
 python3 -c 'import ensurepip, venv' >/dev/null 2>&1 || [ -x "$venv/bin/pip" ] || missing="$missing python3-venv"
 
 if [ -n "$missing" ]; then
-    if [ "${SOWER_NO_APT:-}" = 1 ]; then
-        echo "missing packages, and SOWER_NO_APT=1 forbids installing them:$missing" >&2
-        exit 1
-    fi
-    if ! command -v apt-get >/dev/null 2>&1; then
-        echo "no apt-get here; install these first (Debian's names):$missing" >&2
-        exit 1
-    fi
-    sudo=
-    if [ "$(id -u)" -ne 0 ]; then
-        sudo=sudo
-    fi
-    echo "installing with apt, for the tests:$missing"
-    $sudo apt-get update -qq
     # The list is split into words on purpose.
     # shellcheck disable=SC2086
-    $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $missing
+    sh "$root/deploy/apt.sh" "the tests" $missing
 fi
 
 # Asks the environment itself, so that one left half made, or whose Python has gone, is made again.

@@ -3,7 +3,12 @@ import Testing
 
 @Suite("The command line")
 struct CommandTests {
-    @Test("Every command explains itself", arguments: ["", "serve", "refresh", "status", "check", "show", "retract"])
+    @Test(
+        "Every command explains itself",
+        arguments: [
+            "", "serve", "refresh", "reload", "status", "check", "show", "retract", "config", "init", "ledger",
+        ]
+    )
     func help(of command: String) async throws {
         let place = try Place()
         let finished = try await place.run(Checkout.program, [command, "--help"].filter { !$0.isEmpty })

@@ -100,6 +100,23 @@ struct ConfigurationTests {
         #expect(finished.output.isEmpty)
     }
 
+    @Test("All that is wrong is named at once: keys, kinds and values")
+    func allProblems() async throws {
+        let place = try Place()
+        let path = try place.file("sower.yaml", "titel: A\nentries: 0\nzone: [UTC]\ngrace: soon\nlanguage: en\n")
+        for command in ["check", "config", "serve"] {
+            let finished = try await place.sower(command, place.seeds, "--config", path)
+            #expect(finished.status == 78)
+            #expect(
+                finished.errors.split(separator: "\n").map { $0.prefix { $0 != "“" } } == [
+                    "sower: \(path):1:1: unknown key ", "sower: \(path):3:7: ", "sower: \(path):2:10: ",
+                    "sower: \(path):4:8: ",
+                ],
+                "\(finished.errors)"
+            )
+        }
+    }
+
     @Test("A value of the wrong kind is refused for every key", arguments: ConfigurationKey.allCases)
     func wrongKind(of key: ConfigurationKey) async throws {
         let place = try Place()

@@ -72,14 +72,10 @@ struct TitleTests {
     @Test("newsboat's third poll costs neither of the feeds a body")
     func unchangedPolls() async throws {
         let daemon = try await started()
-        guard case .loopback(let port) = daemon.address else { return }
-        let relay = try Relay(to: port)
+        let relay = try Relay(to: daemon.address)
         for path in ["/atom.xml", "/rss.xml"] {
             for _ in 1...3 {
-                let stored = try await daemon.place.newsboat(
-                    "http://127.0.0.1:\(relay.port)\(path)",
-                    memory: "polls\(path)"
-                )
+                let stored = try await daemon.place.newsboat(relay.address(path), memory: "polls\(path)")
                 #expect(stored.count == Self.titles.count)
             }
             let asked = relay.heard.filter { $0.path == path }

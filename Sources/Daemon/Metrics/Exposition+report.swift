@@ -36,7 +36,7 @@ extension Exposition {
         page.put(
             "sower_last_change_timestamp_seconds",
             .gauge,
-            "When an edition was last published.",
+            "When what is published last changed.",
             seconds(report.lastChange)
         )
         page.put(

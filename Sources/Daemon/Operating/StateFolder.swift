@@ -33,6 +33,14 @@ package struct StateFolder: Sendable, Hashable {
         return StateFolder(path: "\(root)/\(name.prefix(32))-\(Digest([seeds]).hex.prefix(12))")
     }
 
+    /// Where the system's service keeps its states, as its unit says.
+    package static let system = "/var/lib/sower"
+
+    /// The state that is there for a seeds folder below one of the roots; nil when none is.
+    package static func present(seeds: String, under roots: [String]) -> StateFolder? {
+        roots.lazy.map { of(seeds: seeds, under: $0) }.first { FilesOnDisk.exists($0.path) }
+    }
+
     /// Whether the folder was recorded for this seeds folder before.
     package func isClaimed(for seeds: String) -> Bool {
         readFile(record)?.split(separator: "\n").first.map(String.init) == seeds

@@ -30,6 +30,7 @@ final class SowerDaemon: Sendable {
         tracer: [String] = [],
         environment: [String: String] = [:]
     ) async throws {
+        await place.takeSeat()
         self.place = place
         name = "serve-\(UUID().uuidString.prefix(8))"
         var arguments = ["serve", seeds ?? place.seeds, "--state", place.state]
@@ -160,6 +161,8 @@ struct Status: Decodable {
     }
 
     var feeds: [Feed]
+    var starting: String?
+    var lastChange: String?
     var lastLook: String?
     var refused: [Refusal]
     var scheduled: [Held]

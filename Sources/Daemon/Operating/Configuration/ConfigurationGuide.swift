@@ -78,7 +78,7 @@ package struct ConfigurationGuide: Sendable {
                     """
                     Where an entry leads: to the article's page here (default), or to the publisher's own site. {slug} is \
                     the title made fit for an address, {stem} the file's name without its ending, {date} the day of \
-                    publication. It must contain {slug} or {stem}.
+                    publication, and {year}, {month}, {day} are its parts. It must contain {slug} or {stem}.
                     """
                 )
             case .entries:

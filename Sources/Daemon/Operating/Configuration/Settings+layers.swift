@@ -77,7 +77,7 @@ extension Settings {
 /// Takes values out of layers and gathers complaints.
 private struct Reader {
     let layers: [ConfigurationLayer]
-    var problems: [ConfigurationError.Problem] = []
+    var problems: [ConfigurationError.Problem]
 
     struct Complaint: Error {
         let reason: String
@@ -85,6 +85,7 @@ private struct Reader {
 
     init(layers: [ConfigurationLayer]) {
         self.layers = layers
+        problems = layers.flatMap(\.problems)
     }
 
     private func setting(_ key: ConfigurationKey) -> ConfigurationLayer.Setting? {
