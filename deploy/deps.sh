@@ -46,6 +46,8 @@ program pkg-config pkg-config
 library libxml-2.0 libxml2/libxml/parser.h libxml2-dev
 library sqlite3 sqlite3.h libsqlite3-dev
 library zlib zlib.h zlib1g-dev
+library libcmark-gfm cmark-gfm.h libcmark-gfm-dev
+file libcmark-gfm-extensions-dev /usr/include/cmark-gfm-core-extensions.h
 # Swift's compiler brings clang, but takes the C and C++ headers and the linker's start files from the system.
 file libc6-dev /usr/include/stdio.h
 file g++ /usr/include/c++/*/vector

@@ -107,12 +107,14 @@ struct ConfigurationTests {
         for command in ["check", "config", "serve"] {
             let finished = try await place.sower(command, place.seeds, "--config", path)
             #expect(finished.status == 78)
+            let (said, start, mark) =
+                command == "check" ? (finished.output, "", "error: ") : (finished.errors, "sower: ", "")
             #expect(
-                finished.errors.split(separator: "\n").map { $0.prefix { $0 != "“" } } == [
-                    "sower: \(path):1:1: unknown key ", "sower: \(path):3:7: ", "sower: \(path):2:10: ",
-                    "sower: \(path):4:8: ",
+                said.split(separator: "\n").map { $0.prefix { $0 != "“" } } == [
+                    "\(start)\(path):1:1: \(mark)unknown key ", "\(start)\(path):3:7: \(mark)",
+                    "\(start)\(path):2:10: \(mark)", "\(start)\(path):4:8: \(mark)",
                 ],
-                "\(finished.errors)"
+                "\(said)"
             )
         }
     }

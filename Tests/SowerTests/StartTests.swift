@@ -3,12 +3,12 @@ import Testing
 
 @Suite("Starting")
 struct StartTests {
-    @Test("An empty folder is served as two empty, valid feeds and a front page")
+    @Test("An empty folder is served as empty, valid feeds and a front page")
     func emptyFolder() async throws {
         let place = try Place()
         let daemon = try await SowerDaemon(place)
-        #expect(daemon.feeds.count == 2)
-        for address in daemon.feeds {
+        #expect(daemon.feeds.count == 3)
+        for address in daemon.xmlFeeds {
             let path = try #require(URLComponents(string: address)?.path)
             #expect(try await daemon.get(path).status == 200)
             #expect(try await place.feedparser(address).entries.isEmpty)

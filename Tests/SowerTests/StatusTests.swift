@@ -62,7 +62,7 @@ struct StatusTests {
         try place.write("more.txt", SeedText.plain("More"))
         try await daemon.refresh()
         let after = try await daemon.status().feeds
-        #expect(after.map(\.path) == ["/atom.xml", "/rss.xml"])
+        #expect(after.map(\.path) == ["/atom.xml", "/rss.xml", "/feed.json"])
         #expect(zip(before, after).allSatisfy { ($0.lastChange ?? "") < ($1.lastChange ?? "") })
         // Last-Modified moves a second with each change; the status tells the time.
         for number in 1...8 {

@@ -7,6 +7,8 @@ final class SowerDaemon: Sendable {
     let address: HTTPAddress
     /// The feeds' addresses, as it printed them.
     let feeds: [String]
+    /// Those that readers which know no JSON take.
+    var xmlFeeds: [String] { feeds.filter { $0.hasSuffix(".xml") } }
     private let running: Running
     private let name: String
 
