@@ -59,7 +59,7 @@ deb: build
 # Installs that package on a fresh Debian, and follows the Containerfile by hand; needs root, for mounts.
 package-test: build judges
 	Tests/Packages/package.sh $$($(SWIFT) build $(RELEASE) --show-bin-path)/sower
-	Tests/Packages/container.sh $$($(SWIFT) build $(RELEASE) --show-bin-path)/sower
+	Tests/Packages/container.sh
 
 deps:
 	@sh deploy/deps.sh

@@ -44,7 +44,7 @@ struct DaemonOptions: ParsableArguments {
         }
         let roots = [StateFolder.root(environment), StateFolder.system].compactMap { $0 }
         for root in roots {
-            let sockets = StateFolder.all(under: root).map { $0.liveSocket(environment) }.filter(FilesOnDisk.exists)
+            let sockets = StateFolder.all(under: root).map { $0.liveSocket(environment) }.filter(StateFolder.isLive)
             if sockets.count == 1 { return sockets[0] }
             if sockets.count > 1 {
                 throw StateError("several daemons are known, name one with --state: " + sockets.joined(separator: ", "))

@@ -106,6 +106,39 @@ struct CommandTests {
         #expect(try await daemon.atom().entries.count == 3)
     }
 
+    @Test("Without a name the one daemon that runs is meant, not one that was killed; of several, one must be named")
+    func unnamed() async throws {
+        let place = try Place()
+        await place.takeSeat()
+        let environment = ["STATE_DIRECTORY": place.root + "/states"]
+        var daemons: [Running] = []
+        for name in ["first", "second", "third"] {
+            let seeds = place.root + "/" + name
+            try FileManager.default.createDirectory(atPath: seeds, withIntermediateDirectories: false)
+            let running = try Running(
+                Checkout.program,
+                ["serve", seeds, "--listen", "127.0.0.1:0"],
+                environment: plainEnvironment(home: place.root).merging(environment) { $1 },
+                output: place.root + "/\(name).out",
+                errors: place.root + "/\(name).err"
+            )
+            daemons.append(running)
+            try await eventually("it is ready") { place.text("\(name).out").contains("Drop a text file") }
+        }
+        daemons[0].send(SIGKILL)
+        _ = try await daemons[0].exit()
+        let several = try await place.sower("status", environment: environment)
+        #expect(several.status == 78 && several.errors.contains("several daemons"), "\(several)")
+        #expect(several.errors.contains("/second-") && !several.errors.contains("/first-"))
+        daemons[1].send(SIGKILL)
+        _ = try await daemons[1].exit()
+        let only = try await place.sower("status", environment: environment)
+        #expect(only.status == 0 && only.output.contains("\(place.root)/third"), "\(only)")
+        daemons[2].send(SIGKILL)
+        _ = try await daemons[2].exit()
+        #expect(try await place.sower("reload", environment: environment).status == 69)
+    }
+
     @Test("refresh --wait counts what came of it")
     func refreshReport() async throws {
         let place = try Place()

@@ -62,6 +62,7 @@ struct StartTests {
             errors: place.root + "/growth.err"
         )
         try await eventually("it grows") { place.text("seeds/growing.txt").contains("\n") }
+        await place.takeSeat()
         async let starting = SowerDaemon(place)
         let early = try await eventually("the status answers") {
             try? await fetch("/status", from: .unix(place.state + "/admin.sock"))
