@@ -10,20 +10,26 @@ package final class HTTPServer: Sendable {
     private let transport: Transport
     private let shelf: EditionShelf
     private let cold: ColdRenderer
+    private let press = EditionPress()
 
     package init(
         group: any EventLoopGroup,
         settings: ServerSettings = ServerSettings(),
         cold: any ColdSource,
         edition: Edition = .empty,
+        accessLog: AccessLog? = nil,
         logger: Logger
     ) {
         let shelf = EditionShelf(edition, group: group)
         let renderer = ColdRenderer(cold, settings: settings, logger: logger)
         (self.group, self.shelf, self.cold) = (group, shelf, renderer)
-        transport = Transport(group: group, settings: settings) { loop in
-            shelf.box(of: loop).map { SiteResponder(edition: $0, cold: renderer) }
+        let throttle = Throttle()
+        transport = Transport(group: group, settings: settings, accessLog: accessLog) { eventLoop, loop in
+            shelf.box(of: eventLoop).map {
+                SiteResponder(edition: $0, cold: renderer, loop: loop, throttle: throttle)
+            }
         }
+        _ = press.use(settings.staleness)
     }
 
     /// Binds and listens on all of the addresses or on none; nothing is accepted yet.
@@ -51,8 +57,22 @@ package final class HTTPServer: Sendable {
     }
 
     /// Returns when every event loop answers from the edition.
+    ///
+    /// New documents are served plain until they are compressed, behind it.
     package func publish(_ edition: Edition) async {
-        await shelf.publish(edition)
+        await shelf.publish(press.take(edition))
+        cold.behind { [press, shelf] in
+            guard let finished = press.finish(edition) else { return }
+            Task { await shelf.publish(finished) }
+        }
+    }
+
+    /// Takes over what can change while it runs: all but the sockets and their access.
+    ///
+    /// Requests that are being answered keep what they met.
+    package func use(_ settings: ServerSettings) async {
+        await transport.use(settings)
+        if press.use(settings.staleness), let edition = press.current { await publish(edition) }
     }
 
     /// Stops accepting, closes idle connections at once, lets answers in flight end, and closes by force when the time

@@ -27,7 +27,7 @@ struct TestSite {
                     tag: checksum(feed),
                     cacheControl: "public, max-age=300",
                     fields: HeaderField.crossOrigin
-                )
+                ).compressed()
             ]
         )
     }
