@@ -45,15 +45,10 @@ final class EditionPress: Sendable {
         }
     }
 
-    /// True when it differs from before; then the current edition has to be published again.
-    func use(_ staleness: Staleness) -> Bool {
+    /// For the editions that come.
+    func use(_ staleness: Staleness) {
         state.withLock { state in
-            guard state.staleness != staleness else { return false }
-            (state.staleness, state.finished) = (staleness, [:])
-            return true
+            if state.staleness != staleness { (state.staleness, state.finished) = (staleness, [:]) }
         }
     }
-
-    /// The edition that was published last, as it came.
-    var current: Edition? { state.withLock { $0.edition } }
 }

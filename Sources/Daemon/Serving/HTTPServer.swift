@@ -1,5 +1,6 @@
 package import Logging
 package import NIOCore
+import Synchronization
 
 /// The public HTTP server: hot documents from the edition, everything else from the cold source.
 ///
@@ -11,6 +12,7 @@ package final class HTTPServer: Sendable {
     private let shelf: EditionShelf
     private let cold: ColdRenderer
     private let press = EditionPress()
+    private let nextSettings = Mutex<ServerSettings?>(nil)
 
     package init(
         group: any EventLoopGroup,
@@ -29,7 +31,7 @@ package final class HTTPServer: Sendable {
                 SiteResponder(edition: $0, cold: renderer, loop: loop, throttle: throttle)
             }
         }
-        _ = press.use(settings.staleness)
+        press.use(settings.staleness)
     }
 
     /// Binds and listens on all of the addresses or on none; nothing is accepted yet.
@@ -60,6 +62,14 @@ package final class HTTPServer: Sendable {
     ///
     /// New documents are served plain until they are compressed, behind it.
     package func publish(_ edition: Edition) async {
+        let settings = nextSettings.withLock { next in
+            defer { next = nil }
+            return next
+        }
+        if let settings {
+            await transport.use(settings)
+            press.use(settings.staleness)
+        }
         await shelf.publish(press.take(edition))
         cold.behind { [press, shelf] in
             guard let finished = press.finish(edition) else { return }
@@ -67,12 +77,9 @@ package final class HTTPServer: Sendable {
         }
     }
 
-    /// Takes over what can change while it runs: all but the sockets and their access.
-    ///
-    /// Requests that are being answered keep what they met.
-    package func use(_ settings: ServerSettings) async {
-        await transport.use(settings)
-        if press.use(settings.staleness), let edition = press.current { await publish(edition) }
+    /// Takes over, with the next edition, what can change while it runs: all but the sockets and their access.
+    package func use(_ settings: ServerSettings) {
+        nextSettings.withLock { $0 = settings }
     }
 
     /// Stops accepting, closes idle connections at once, lets answers in flight end, and closes by force when the time

@@ -10,7 +10,8 @@ enum Precondition {
 
     /// Evaluates them in the order of the RFC.
     ///
-    /// If-Match goes before If-Unmodified-Since, and both before If-None-Match, which goes before If-Modified-Since (H-7). A date that can't be read counts as none (H-8).
+    /// If-Match goes before If-Unmodified-Since, and both before If-None-Match, which goes before
+    /// If-Modified-Since (H-7). A date that can't be read counts as none (H-8).
     static func of(_ request: Request, tag: EntityTag?, lastModified: Timestamp?, now: Timestamp) -> Precondition {
         if let list = request.ifMatch {
             guard tag?.matchesStrongly(list) ?? list.contains("*") else { return .failed }

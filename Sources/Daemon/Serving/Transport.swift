@@ -9,6 +9,8 @@ final class Transport: Sendable {
     private let accessLog: AccessLog?
     private let makeResponder: @Sendable (any EventLoop, ServingLoop) -> (any Responder)?
     private let loops: [ObjectIdentifier: NIOLoopBoundBox<ServingLoop?>]
+    /// Below the kernel's limit, so that a connection too many closes an idle one and not the door.
+    private let connectionRoom = OpenFiles.connectionRoom
     private let connectionCount = Atomic<Int>(0)
     private let listening = Mutex<[Listening]>([])
 
@@ -204,7 +206,9 @@ final class Transport: Sendable {
         guard !loop.isDraining else { throw TransportError.stopping }
         let count = connectionCount.add(1, ordering: .relaxed).newValue
         channel.closeFuture.whenComplete { _ in self.connectionCount.subtract(1, ordering: .relaxed) }
-        guard count <= loop.settings.connectionLimit || loop.closeIdlest() else { throw TransportError.full }
+        guard count <= min(loop.settings.connectionLimit, connectionRoom) || loop.closeIdlest() else {
+            throw TransportError.full
+        }
         try channel.pipeline.syncOperations.addHandler(HTTPHandler(loop: loop, responder: responder))
     }
 

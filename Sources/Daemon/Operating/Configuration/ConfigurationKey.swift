@@ -21,6 +21,19 @@ package enum ConfigurationKey: String, CaseIterable, Sendable {
     case logLevel = "log-level"
     case logLevels = "log-levels"
     case logFormat = "log-format"
+    case accessLog = "access-log"
+    case maxConnections = "max-connections"
+    case headerTimeout = "header-timeout"
+    case idleTimeout = "idle-timeout"
+    case writeTimeout = "write-timeout"
+    case maxHeaderSize = "max-header-size"
+    case maxHeaderCount = "max-header-count"
+    case socketMode = "socket-mode"
+    case socketOwner = "socket-owner"
+    case throttle
+    case trustedProxies = "trusted-proxies"
+    case staleWhileRevalidate = "stale-while-revalidate"
+    case staleIfError = "stale-if-error"
 
     /// `SOWER_BASE_URL` for `base-url`.
     package var variable: String {
@@ -28,5 +41,5 @@ package enum ConfigurationKey: String, CaseIterable, Sendable {
     }
 
     /// Whether a list of values may stand where one does.
-    var takesList: Bool { self == .listen }
+    var takesList: Bool { self == .listen || self == .trustedProxies }
 }
