@@ -10,7 +10,7 @@ final class HTTPHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
-    private enum Phase {
+    enum Phase {
         /// Reads requests.
         case open
         /// An answer is being made elsewhere.
@@ -20,23 +20,23 @@ final class HTTPHandler: ChannelInboundHandler {
         case closed
     }
 
-    private let loop: ServingLoop
+    let loop: ServingLoop
     private let responder: any Responder
-    private var context: ChannelHandlerContext?
-    private var input = RequestBuffer()
-    private var phase = Phase.open
-    private var answers = 0
+    var context: ChannelHandlerContext?
+    var input = RequestBuffer()
+    var phase = Phase.open
+    var answers = 0
     /// Bytes that came after the last request.
     private var discarded = 0
     private var isServing = false
     private var isHeldForWriting = false
-    private var isReadingPaused = false
-    private var isInputClosed = false
+    var isReadingPaused = false
+    var isInputClosed = false
     /// When the first byte of an incomplete head came.
-    private var headBegan: NIODeadline?
+    var headBegan: NIODeadline?
     /// The last time that something went forward.
-    private var lastProgress: NIODeadline
-    private var delivery = Delivery()
+    var lastProgress: NIODeadline
+    var delivery = Delivery()
 
     init(loop: ServingLoop, responder: any Responder) {
         (self.loop, self.responder) = (loop, responder)
@@ -74,7 +74,7 @@ final class HTTPHandler: ChannelInboundHandler {
     }
 
     /// Answers what is whole, until something keeps the next request waiting.
-    private func serve(_ context: ChannelHandlerContext) {
+    func serve(_ context: ChannelHandlerContext) {
         // An answer may make the channel writable again, and then this is called from inside.
         guard !isServing else { return }
         isServing = true
@@ -163,7 +163,7 @@ final class HTTPHandler: ChannelInboundHandler {
     }
 
     /// An answer that ends the connection, since what follows can't be told apart.
-    private func refuse(_ notice: Document, to head: RequestHead? = nil, _ context: ChannelHandlerContext) {
+    func refuse(_ notice: Document, to head: RequestHead? = nil, _ context: ChannelHandlerContext) {
         send(Reply(notice, sendsBody: head?.request.method != .head), to: head, .close, .now(), context)
     }
 
@@ -220,38 +220,6 @@ final class HTTPHandler: ChannelInboundHandler {
         context.fireChannelWritabilityChanged()
     }
 
-    // MARK: Reading
-
-    /// A client that sends faster than it is answered isn't read from.
-    private func updateReading(_ limits: RequestLimits, _ context: ChannelHandlerContext) {
-        if !isReadingPaused, input.count > 4 * limits.headSize {
-            isReadingPaused = true
-            setAutoRead(false, context)
-        } else if isReadingPaused, input.count <= limits.headSize {
-            resumeReading()
-        }
-    }
-
-    private func resumeReading() {
-        guard isReadingPaused, let context else { return }
-        isReadingPaused = false
-        setAutoRead(true, context)
-    }
-
-    private func setAutoRead(_ isOn: Bool, _ context: ChannelHandlerContext) {
-        // Fails only on a closed channel, where it doesn't matter.
-        try? context.channel.syncOptions?.setOption(.autoRead, value: isOn)
-    }
-
-    /// Throws away what waits; what comes is counted only.
-    private func stopInput() {
-        input.clear()
-        headBegan = nil
-        resumeReading()
-    }
-
-    // MARK: Ends
-
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if case .inputClosed? = event as? ChannelEvent {
             isInputClosed = true
@@ -260,76 +228,6 @@ final class HTTPHandler: ChannelInboundHandler {
             loop.settle()
         }
         context.fireUserInboundEventTriggered(event)
-    }
-
-    /// All requests are answered, and no more can come; what is written still has to leave.
-    private func end(_ context: ChannelHandlerContext) {
-        phase = .ending
-        stopInput()
-        context.writeAndFlush(wrapOutboundOut(ByteBuffer())).assumeIsolated().whenComplete { _ in self.linger() }
-    }
-
-    /// The last answer has left.
-    ///
-    /// Closing at once could reset the connection before the client has read it, so only our side closes, and the
-    /// client's end or a deadline closes the rest (RFC 9112 §9.6).
-    private func linger() {
-        guard let context, phase == .ending else { return }
-        lastProgress = .now()
-        if isInputClosed {
-            context.close(promise: nil)
-        } else {
-            context.close(mode: .output, promise: nil)
-        }
-    }
-
-    func close() {
-        phase = .closed
-        context?.close(promise: nil)
-    }
-
-    /// When the connection began to wait for a request that hasn't begun; nil while anything goes on.
-    var idleSince: NIODeadline? {
-        phase == .open && headBegan == nil && buffered == 0 ? lastProgress : nil
-    }
-
-    /// True for an idle connection whose time is over.
-    ///
-    /// While the server stops, that is at once; but a client that has just connected is about to ask.
-    func isOverdue(_ now: NIODeadline) -> Bool {
-        let settings = loop.settings
-        let limit = answers == 0 ? settings.firstByteTimeout : settings.idleTimeout
-        return now - lastProgress > (loop.isDraining ? (answers == 0 ? min(limit, .seconds(1)) : .zero) : limit)
-    }
-
-    /// Bytes that wait for the client.
-    private var buffered: Int {
-        // Fails only on a closed channel.
-        (try? context?.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
-    }
-
-    func checkDeadlines(_ now: NIODeadline) {
-        guard context != nil else { return }
-        let settings = loop.settings
-        let buffered = buffered
-        if delivery.isTooSlow(buffered: buffered, now: now, window: settings.writeTimeout) { return close() }
-        guard buffered == 0 else {
-            lastProgress = now
-            return
-        }
-        switch phase {
-        case .answering, .closed: break
-        case .ending:
-            if now - lastProgress > settings.lingerTimeout { close() }
-        case .open:
-            if let headBegan {
-                guard now - headBegan > settings.headTimeout, let context else { return }
-                refuse(Notice.requestTimeout, context)
-                context.flush()
-            } else if isOverdue(now) {
-                close()
-            }
-        }
     }
 
     private static let discardLimit = 1_024 * 1_024
