@@ -33,6 +33,24 @@ extension HTTPHandler {
         phase == .open && headBegan == nil && buffered == 0 ? lastProgress : nil
     }
 
+    /// How easily it is spared when there is no room: since when it has been waiting, and for what.
+    ///
+    /// An idle one first, then one whose head doesn't come to its end, then one that doesn't read its answer: a flood of
+    /// slow clients makes room for those that ask at once. Nil while an answer is being made.
+    var patience: Patience? {
+        switch phase {
+        case .answering, .closed: nil
+        case .open, .ending:
+            if buffered > 0 {
+                Patience(kind: .unread, since: lastProgress)
+            } else if let headBegan {
+                Patience(kind: .halfSaid, since: headBegan)
+            } else {
+                Patience(kind: .idle, since: lastProgress)
+            }
+        }
+    }
+
     /// True for an idle connection whose time is over.
     ///
     /// While the server stops, that is at once; but a client that has just connected is about to ask.

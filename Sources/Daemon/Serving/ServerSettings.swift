@@ -4,7 +4,8 @@ package import NIOCore
 package struct ServerSettings: Sendable {
     /// Connections at once over all listeners.
     ///
-    /// Beyond it the connection of the same loop that idles longest gives way, else the newest.
+    /// Beyond it one of the same loop gives way: the one that idles longest, else one whose client is slow; else the
+    /// newest is refused.
     package var connectionLimit = 4_096
     /// From accepting a connection to its first byte.
     package var firstByteTimeout = TimeAmount.seconds(30)

@@ -8,7 +8,8 @@ final class ServingLoop {
     private let eventLoop: any EventLoop
     private let accessLog: AccessLog?
     private var connections: [ObjectIdentifier: HTTPHandler] = [:]
-    private var idlest: [(since: NIODeadline, connection: HTTPHandler)] = []
+    /// Connections that may give way, the next one last.
+    private var spared: [(patience: Patience, connection: HTTPHandler)] = []
     private var isSweeping = false
     private var drained: EventLoopPromise<Void>?
     /// Set once the server stops: every answer is its connection's last.
@@ -38,18 +39,19 @@ final class ServingLoop {
         if connections.isEmpty { drained?.succeed() }
     }
 
-    /// Closes the connection that idles longest; false when none does.
+    /// Closes the connection that is spared most easily; false when none is.
     ///
-    /// O(connections of the loop) once, then O(1) for the next few: they are found together.
-    func closeIdlest() -> Bool {
-        if let (since, connection) = idlest.popLast(), connection.idleSince == since {
+    /// O(n log n) for the loop's connections once, then O(1) for the next few: they are found together.
+    func makeRoom() -> Bool {
+        while let (patience, connection) = spared.popLast() {
+            guard connection.patience == patience else { continue }
             connection.close()
             return true
         }
-        idlest = connections.values.compactMap { connection in connection.idleSince.map { ($0, connection) } }
-        idlest.sort { $0.since > $1.since }
-        idlest = idlest.suffix(64)
-        guard let (_, connection) = idlest.popLast() else { return false }
+        spared = connections.values.compactMap { connection in connection.patience.map { ($0, connection) } }
+        spared.sort { $0.patience > $1.patience }
+        spared = spared.suffix(64)
+        guard let (_, connection) = spared.popLast() else { return false }
         connection.close()
         return true
     }
@@ -81,7 +83,7 @@ final class ServingLoop {
         eventLoop.assumeIsolated().scheduleTask(in: settings.sweepInterval) {
             let now = NIODeadline.now()
             for connection in self.connections.values { connection.checkDeadlines(now) }
-            self.idlest = []
+            self.spared = []
             self.refreshHeads()
             if self.connections.isEmpty {
                 self.isSweeping = false

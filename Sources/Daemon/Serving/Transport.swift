@@ -206,7 +206,7 @@ final class Transport: Sendable {
         guard !loop.isDraining else { throw TransportError.stopping }
         let count = connectionCount.add(1, ordering: .relaxed).newValue
         channel.closeFuture.whenComplete { _ in self.connectionCount.subtract(1, ordering: .relaxed) }
-        guard count <= min(loop.settings.connectionLimit, connectionRoom) || loop.closeIdlest() else {
+        guard count <= min(loop.settings.connectionLimit, connectionRoom) || loop.makeRoom() else {
             throw TransportError.full
         }
         try channel.pipeline.syncOperations.addHandler(HTTPHandler(loop: loop, responder: responder))
