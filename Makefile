@@ -11,7 +11,7 @@ RELEASE = -c release --static-swift-stdlib --product sower
 # One process after another: inside each, tests run in parallel, and those of real time would starve beside all the others.
 TESTS = XMLTests SyndicationTests CatalogueTests DaemonTests SowerTests
 
-.PHONY: run test soak bench manual deb package-test build lint install deps judges clean
+.PHONY: run test soak soak-http bench bench-http manual deb package-test build lint install deps judges clean
 
 run: build
 	@exec $$($(SWIFT) build $(RELEASE) --show-bin-path)/sower serve --config $(CONFIG) --seeds $(SEEDS)
@@ -31,6 +31,15 @@ soak: deps judges
 bench: deps
 	$(SWIFT) build -c release --static-swift-stdlib --product LedgerGrowth
 	$$($(SWIFT) build -c release --static-swift-stdlib --product LedgerGrowth --show-bin-path)/LedgerGrowth $${TMPDIR:-/tmp}
+
+# CPU time a request against nginx, for docs/performance.md; three minutes.
+bench-http: build judges
+	python3 Benchmarks/HTTP/bench.py $$($(SWIFT) build $(RELEASE) --show-bin-path)/sower
+
+# An hour of load, refreshes and reloads; SOAK_SECONDS for another time.
+SOAK_SECONDS ?= 3600
+soak-http: build judges
+	python3 Benchmarks/HTTP/soak.py $$($(SWIFT) build $(RELEASE) --show-bin-path)/sower $(SOAK_SECONDS)
 
 # Writes what is made from the one description of the configuration's keys.
 manual:

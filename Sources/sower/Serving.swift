@@ -62,7 +62,16 @@ struct Serving {
             bound: inherited.isEmpty ? settings.listeners.map(\.withSomePort) : inherited.map(\.listener)
         )
         let articles = ArticleSource(ledger: ledger, catalogue: catalogue, pages: pages, site: early.site)
-        let server = HTTPServer(group: group, cold: articles, logger: LogPart.http.logger)
+        OpenFiles.raiseLimit()
+        let accessLog = AccessLog()
+        accessLog.use(settings.accessLog)
+        let server = HTTPServer(
+            group: group,
+            settings: settings.server,
+            cold: articles,
+            accessLog: accessLog,
+            logger: LogPart.http.logger
+        )
         let bound =
             inherited.isEmpty ? try await server.bind(settings.listeners) : try await server.adopt(inherited)
         if !inherited.isEmpty {
@@ -114,6 +123,8 @@ struct Serving {
                 let next = try load()
                 var plan = try Plan.make(next, site: ledger.site.id, seeds: seeds, bound: bound)
                 log.use(next.logging)
+                accessLog.use(next.accessLog)
+                server.use(next.server)
                 plan.restartNeeded = next.fixedDifferences(from: settings).map(\.rawValue)
                 return plan
             },
@@ -143,6 +154,7 @@ struct Serving {
         try catalogue.close()
         try ledger.close()
         try frozen?.discard()
+        accessLog.flush()
         logger.notice("stopped")
         log.closeWindows()
         _ = consume lock

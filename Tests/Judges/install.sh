@@ -2,7 +2,7 @@
 # Installs what the tests judge feeds with; quiet and quick when all of it is there.
 #
 # Debian packages come by apt, after they are listed; SOWER_NO_APT=1 forbids that, and then a missing one is an error.
-# feedparser, reader and html5lib go into .judges/venv, beside the sources, and touch no other Python.
+# feedparser, reader, html5lib and REDbot go into .judges/venv, beside the sources, and touch no other Python.
 set -eu
 
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd)
@@ -26,10 +26,12 @@ want newsboat newsboat
 want nginx nginx-light
 want pgrep procps
 want python3 python3
+want slowhttptest slowhttptest
 want strace strace
 want promtool prometheus
 want systemd-analyze systemd
 want xmllint libxml2-utils
+want wrk wrk
 want zsh zsh
 # Debian keeps ensurepip, without which there is no venv, in a package of its own.
 python3 -c 'import ensurepip, venv' >/dev/null 2>&1 || [ -x "$venv/bin/pip" ] || missing="$missing python3-venv"
@@ -48,7 +50,7 @@ from importlib.metadata import version
 for line in open(sys.argv[1]):
     name, _, pinned = line.strip().partition('==')
     assert not pinned or version(name) == pinned
-import feedparser, html5lib, reader, sgmllib
+import feedparser, html5lib, reader, redbot, sgmllib
 " "$requirements" >/dev/null 2>&1
 }
 

@@ -139,6 +139,10 @@ struct ConfigurationTests {
             ("entries", "0"), ("entries", "501"), ("entries", "many"), ("max-age", "59"), ("max-age", "2d"),
             ("max-age", "25h"), ("grace", "-1"), ("grace", "25h"), ("on-missing", "delete"), ("id-from-name", "\"([\""),
             ("id-from-name", "\"no group\""), ("max-seed-size", "10"), ("max-seed-size", "65MB"), ("log-level", "loud"),
+            ("access-log", "relative"), ("max-connections", "3"), ("header-timeout", "0s"), ("idle-timeout", "2h"),
+            ("write-timeout", "x"), ("max-header-size", "2MB"), ("max-header-count", "7"), ("socket-mode", "0999"),
+            ("socket-owner", "\"a b\""), ("throttle", "2/1h"), ("throttle", "10"), ("trusted-proxies", "example.com"),
+            ("trusted-proxies", "10.0.0.0/33"), ("stale-while-revalidate", "25h"), ("stale-if-error", "169h"),
         ]
     )
     func badValue(of key: String, _ value: String) async throws {

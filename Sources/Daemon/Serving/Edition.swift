@@ -18,6 +18,16 @@ package struct Edition: Sendable {
         self.documents = Dictionary(documents.map { ($0.path, $0) }, uniquingKeysWith: { _, later in later })
     }
 
+    private init(_ edition: Edition, documents: [String: Document], notFound: Document?) {
+        (number, basePath) = (edition.number, edition.basePath)
+        (self.documents, self.notFound) = (documents, notFound)
+    }
+
+    /// The same edition with other documents at its paths.
+    func mapping(_ transform: (Document) -> Document) -> Edition {
+        Edition(self, documents: documents.mapValues(transform), notFound: notFound.map(transform))
+    }
+
     /// What a server holds before the first edition is published; never served.
     package static let empty = Edition(number: 0, documents: [])
 

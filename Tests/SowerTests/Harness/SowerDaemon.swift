@@ -87,6 +87,18 @@ final class SowerDaemon: Sendable {
         return answer
     }
 
+    /// One number of the metrics page; nil when it isn't there.
+    func metric(_ name: String) async throws -> Double? {
+        let page = try await fetch("/metrics", from: .unix(place.state + "/admin.sock")).text
+        let line = page.split(separator: "\n").first { $0.hasPrefix(name + " ") }
+        return line.flatMap { Double($0.dropFirst(name.count + 1)) }
+    }
+
+    /// Open connections to its public listeners.
+    func connections() async throws -> Int {
+        Int(try await metric("sower_http_connections") ?? -1)
+    }
+
     func atom() async throws -> AtomText { AtomText(try await document("/atom.xml").text) }
 
     /// What the admin socket tells of it.
