@@ -117,20 +117,26 @@ struct FormatTests {
         #expect(json.status == 1 && said.count == 2 && said.allSatisfy { $0.severity == "error" && $0.line != nil })
     }
 
-    @Test("show prints the entry as subscribers get it, with the id that the daemon gave", arguments: ["atom", "rss", "json"])
+    @Test(
+        "show prints the entry as subscribers get it, with the id that the daemon gave",
+        arguments: ["atom", "rss", "json"]
+    )
     func shown(form: String) async throws {
         let place = try Place()
         try place.write("mill.html", FormatTests.html)
         let daemon = try await SowerDaemon(place, configuration: "title: T\n")
         let name = form == "json" ? "/feed.json" : "/\(form).xml"
         let feed = try await daemon.document(name).text
-        let shown = try await place.sower(
-            "show", place.seed("mill.html"), "--as", form, "--config", place.root + "/sower.yaml", "--state", place.state
+        let options = ["--config", place.root + "/sower.yaml", "--state", place.state]
+        let shown = try await place.run(
+            Checkout.program,
+            ["show", place.seed("mill.html"), "--as", form] + options
         )
         #expect(shown.status == 0, "\(shown.errors)")
         let id = try #require(shown.output.pieces(between: "urn:uuid:", and: form == "json" ? "\"" : "<").first)
         #expect(feed.contains("urn:uuid:\(id)"))
         let port = daemon.feeds[0].pieces(between: "127.0.0.1:", and: "/").first ?? ""
-        #expect(feed.contains(shown.output.replacing("127.0.0.1:8080", with: "127.0.0.1:\(port)").trimmingCharacters(in: .newlines)))
+        let entry = shown.output.replacing("127.0.0.1:8080", with: "127.0.0.1:\(port)")
+        #expect(feed.contains(entry.trimmingCharacters(in: .newlines)))
     }
 }
