@@ -32,7 +32,7 @@ struct StartTests {
         for path in ["/", "/atom.xml", "/no-such-page"] {
             let answer = try await daemon.get(path, method: "POST")
             #expect(answer.status == 405)
-            #expect(answer["allow"] == "GET, HEAD")
+            #expect(answer["allow"] == "GET, HEAD, OPTIONS")
         }
         let head = try await daemon.get("/atom.xml", method: "HEAD")
         #expect(head.status == 200 && head.body.isEmpty)
