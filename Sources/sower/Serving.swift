@@ -2,7 +2,6 @@ import Catalogue
 import Daemon
 import Logging
 import NIOCore
-import NIOPosix
 import ServiceLifecycle
 import Syndication
 
@@ -52,7 +51,7 @@ struct Serving {
             try FilesOnDisk.removeDatabase($0)
         }
 
-        let group = MultiThreadedEventLoopGroup.singleton
+        let group = EventLoops.make()
         let pages = try Pages()
         // Links name the port, which may be known only once it is bound; until then any will do, as nothing is served.
         let early = try Plan.make(

@@ -71,6 +71,22 @@ struct PressureTests {
         try await daemon.terminate()
     }
 
+    @Test("With hardly a descriptor left it goes on, and answers again once there is one", arguments: [48, 110])
+    func descriptors(limit: Int) async throws {
+        let place = try Place()
+        try place.write(SeedText.many(3))
+        let daemon = try await SowerDaemon(place, tracer: ["prlimit", "--nofile=\(limit):\(limit)"])
+        var sockets: [Int32] = []
+        for _ in 0..<200 { sockets.append(try connected(to: daemon.address)) }
+        for socket in sockets { _ = try? send(Array("GET /healthz HTTP/1.1\r\nHost: x\r\n".utf8), to: socket) }
+        #expect(daemon.isRunning)
+        for socket in sockets { close(socket) }
+        try await eventually("it answers", within: .seconds(90)) { (try? await daemon.get("/atom.xml"))?.status == 200 }
+        try place.write("later.txt", SeedText.plain("Later"))
+        try await eventually("it reads seeds") { try await daemon.atom()["Later"] != nil }
+        try await daemon.terminate()
+    }
+
     @Test("Refreshes and reloads under full load fail no request, and every body fits its tag and length")
     func load() async throws {
         // 200 and 50 with SOWER_PRESSURE=full; the load is the same.

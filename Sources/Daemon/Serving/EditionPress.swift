@@ -6,6 +6,7 @@ final class EditionPress: Sendable {
         var staleness = Staleness()
         /// As it was published last, without anything from here.
         var edition: Edition?
+        var turn: UInt64 = 0
         /// By the document that it is made from.
         var finished: [ObjectIdentifier: (original: Document, finished: Document)] = [:]
     }
@@ -15,6 +16,8 @@ final class EditionPress: Sendable {
     /// The edition as far as it is finished already: unchanged documents are compressed, new ones are plain.
     func take(_ edition: Edition) -> Edition {
         state.withLock { state in
+            state.turn += 1
+            let edition = edition.published(in: state.turn)
             state.edition = edition
             return edition.mapping { document in
                 state.finished[ObjectIdentifier(document)]?.finished ?? document.allowing(state.staleness)
@@ -22,7 +25,7 @@ final class EditionPress: Sendable {
         }
     }
 
-    /// The edition with every document compressed; nil when another has come meanwhile, or nothing was left to do.
+    /// What `take` gave, with every document compressed; nil when another has come meanwhile, or nothing was left to do.
     ///
     /// Takes about 20 ms a megabyte of what is new, and holds no lock meanwhile.
     func finish(_ edition: Edition) -> Edition? {
@@ -30,7 +33,7 @@ final class EditionPress: Sendable {
         var finished: [ObjectIdentifier: (original: Document, finished: Document)] = [:]
         var isNew = false
         let original = state.withLock { $0.edition }
-        guard let original, original.number == edition.number else { return nil }
+        guard let original, original.turn == edition.turn else { return nil }
         let whole = original.mapping { document in
             let key = ObjectIdentifier(document)
             let entry = known[key] ?? (document, document.compressed().allowing(staleness))
@@ -39,7 +42,7 @@ final class EditionPress: Sendable {
             return entry.finished
         }
         return state.withLock { state in
-            guard state.edition?.number == edition.number, state.staleness == staleness else { return nil }
+            guard state.edition?.turn == edition.turn, state.staleness == staleness else { return nil }
             state.finished = finished
             return isNew ? whole : nil
         }

@@ -23,7 +23,7 @@ package final class EditionShelf: Sendable {
                     // Fails only when the loop has shut down, and then it answers nobody.
                     try? await box.eventLoop.submit {
                         // An edition comes twice, the second time compressed; by then the next may be here.
-                        if edition.number >= box.value.number { box.value = edition }
+                        if edition.turn >= box.value.turn { box.value = edition }
                     }.get()
                 }
             }

@@ -183,9 +183,8 @@ final class HTTPHandler: ChannelInboundHandler {
     ) {
         let isLast = wanted == .close || loop.isDraining || (isInputClosed && input.count == 0)
         answers += 1
-        var bytes = loop.head(of: reply, isLast ? .close : wanted)
+        var bytes = loop.bytes(of: reply, to: head, isLast ? .close : wanted, began)
         let body = reply.body?.readableBytes ?? 0
-        loop.count(reply, to: head, bytes: bytes.readableBytes + body, began)
         delivery.add(bytes.readableBytes + body)
         let last = isLast ? context.eventLoop.makePromise(of: Void.self) : nil
         if let body = reply.body, body.readableBytes > 0 {
@@ -202,8 +201,10 @@ final class HTTPHandler: ChannelInboundHandler {
         }
         if let last {
             phase = .ending
+            // A client that wanted it sends no more, so nothing can be lost to a reset.
+            let isWanted = head.map { !$0.keepsAlive && $0.body == .none } ?? false && input.count == 0
             stopInput()
-            last.futureResult.assumeIsolated().whenComplete { _ in self.linger() }
+            last.futureResult.assumeIsolated().whenComplete { _ in isWanted ? self.close() : self.linger() }
         } else if !context.channel.isWritable {
             isHeldForWriting = true
             context.flush()

@@ -70,7 +70,8 @@ package final class HTTPServer: Sendable {
             await transport.use(settings)
             press.use(settings.staleness)
         }
-        await shelf.publish(press.take(edition))
+        let edition = press.take(edition)
+        await shelf.publish(edition)
         cold.behind { [press, shelf] in
             guard let finished = press.finish(edition) else { return }
             Task { await shelf.publish(finished) }

@@ -44,26 +44,25 @@ struct PreparedHeads {
         tails = ConnectionField.tails(at: time)
     }
 
-    mutating func head(of reply: Reply, _ field: ConnectionField) -> ByteBuffer {
-        guard field == .none, let document = reply.document, reply.status == 304 || reply.status == 200 else {
-            return joined(reply.head, field)
+    /// Counts the answer too where it comes from the edition; says whether it did.
+    mutating func take(_ reply: Reply, _ field: ConnectionField) -> (head: ByteBuffer, isCounted: Bool) {
+        guard let document = reply.document, reply.status == 304 || reply.status == 200 else {
+            return (joined(reply.head, field), false)
         }
         let prepared = prepared(document)
+        let head = field == .none ? head(of: reply, in: prepared) : joined(reply.head, field)
+        if reply.status == 304 { prepared.notModified += 1 } else { prepared.answers += 1 }
+        prepared.bytes += head.readableBytes + (reply.body?.readableBytes ?? 0)
+        return (head, true)
+    }
+
+    private func head(of reply: Reply, in prepared: Prepared) -> ByteBuffer {
         switch (reply.status, reply.coding) {
         case (200, .identity): return kept(&prepared.heads.0, reply.head)
         case (200, .gzip): return kept(&prepared.heads.1, reply.head)
         case (_, .identity): return kept(&prepared.heads.2, reply.head)
         case (_, .gzip): return kept(&prepared.heads.3, reply.head)
         }
-    }
-
-    /// False when the reply isn't one of the kinds that are counted here.
-    mutating func count(_ reply: Reply, bytes: Int) -> Bool {
-        guard let document = reply.document, reply.status == 200 || reply.status == 304 else { return false }
-        let prepared = prepared(document)
-        if reply.status == 304 { prepared.notModified += 1 } else { prepared.answers += 1 }
-        prepared.bytes += bytes
-        return true
     }
 
     private mutating func prepared(_ document: Document) -> Prepared {

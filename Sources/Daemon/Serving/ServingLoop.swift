@@ -93,7 +93,7 @@ final class ServingLoop {
         }
     }
 
-    // MARK: Time and heads
+    // MARK: Time
 
     /// The wall clock, read once an answer.
     var now: Timestamp {
@@ -109,11 +109,6 @@ final class ServingLoop {
         heads.move(to: now, counting: &counts)
     }
 
-    /// All of a reply's head, `Date`, `Connection` and the empty line included.
-    func head(of reply: Reply, _ field: ConnectionField) -> ByteBuffer {
-        heads.head(of: reply, field)
-    }
-
     // MARK: Counting
 
     /// What was answered on this loop.
@@ -122,10 +117,19 @@ final class ServingLoop {
         return counts
     }
 
+    /// All of a reply's head, `Date`, `Connection` and the empty line included; counts the answer and notes it.
+    ///
     /// - Parameter head: nil for what was no request.
-    func count(_ reply: Reply, to head: RequestHead?, bytes: Int, _ began: NIODeadline) {
-        if heads.count(reply, bytes: bytes) == false { counts.count(reply, bytes: bytes) }
+    func bytes(of reply: Reply, to head: RequestHead?, _ field: ConnectionField, _ began: NIODeadline) -> ByteBuffer {
+        let (bytes, isCounted) = heads.take(reply, field)
+        let size = bytes.readableBytes + (reply.body?.readableBytes ?? 0)
+        if !isCounted { counts.count(reply, bytes: size) }
         unsettled.append(began)
+        note(reply, to: head, bytes: size)
+        return bytes
+    }
+
+    private func note(_ reply: Reply, to head: RequestHead?, bytes: Int) {
         guard let head else {
             accessLog?.note(reply, to: nil, reader: nil, bytes: bytes, at: heads.time)
             return

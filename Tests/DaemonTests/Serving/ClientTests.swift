@@ -132,19 +132,21 @@ struct ClientTests {
         let body = Array(String(repeating: "<entry/>", count: 200).utf8)
         let document = Document(path: "/a", mediaType: "text/plain", body: body, tag: "a1", cacheControl: "max-age=1")
         let edition = Edition(number: 1, documents: [document])
-        #expect(press.take(edition).document(at: "/a")?.gzip == nil)
-        let finished = press.finish(edition)?.document(at: "/a")
+        let taken = press.take(edition)
+        #expect(taken.document(at: "/a")?.gzip == nil)
+        let finished = press.finish(taken)?.document(at: "/a")
         #expect(finished?.gzip != nil)
         // The next edition holds the same document, and a new one.
         let next = Edition(
             number: 2,
             documents: [document, Document(path: "/b", mediaType: "", body: body, tag: "b2")]
         )
-        #expect(press.take(next).document(at: "/a") === finished)
+        let takenNext = press.take(next)
+        #expect(takenNext.document(at: "/a") === finished)
         // What is late is dropped.
-        #expect(press.finish(edition) == nil)
-        #expect(press.finish(next)?.document(at: "/b")?.gzip != nil)
-        #expect(press.finish(next) == nil)
+        #expect(press.finish(taken) == nil)
+        #expect(press.finish(takenNext)?.document(at: "/b")?.gzip != nil)
+        #expect(press.finish(takenNext) == nil)
         var staleness = Staleness()
         staleness.ifError = 9
         press.use(staleness)
