@@ -60,14 +60,17 @@ struct Serving {
             seeds: seeds,
             bound: inherited.isEmpty ? settings.listeners.map(\.withSomePort) : inherited.map(\.listener)
         )
-        let articles = ArticleSource(ledger: ledger, catalogue: catalogue, pages: pages, site: early.site)
+        let source = SiteSource(
+            [ArticlePages(ledger: ledger, catalogue: catalogue, pages: pages)],
+            site: early.site
+        )
         OpenFiles.raiseLimit()
         let accessLog = AccessLog()
         accessLog.use(settings.accessLog)
         let server = HTTPServer(
             group: group,
             settings: settings.server,
-            cold: articles,
+            cold: source,
             accessLog: accessLog,
             logger: LogPart.http.logger
         )
@@ -80,7 +83,7 @@ struct Serving {
             )
         }
         let plan = try Plan.make(settings, site: ledger.site.id, seeds: seeds, bound: bound)
-        articles.use(plan.site)
+        source.use(plan.site)
         let board = StatusBoard(.starting(seeds: seeds, state: state)) { notifier.status($0.summary) }
         let inbox = Inbox()
         let desk = AdminDesk(inbox: inbox, board: board) { await server.tally() }
@@ -97,7 +100,7 @@ struct Serving {
             folder: folder,
             state: state,
             pages: pages,
-            articles: articles,
+            source: source,
             inbox: inbox,
             board: board,
             backups: backups,

@@ -18,7 +18,7 @@ extension Season {
         }
         plan = next
         sowing.settings = next.sowing
-        loop.articles.use(next.site)
+        loop.source.use(next.site)
         maker.forget()
         hasNewPlan = true
         let note =

@@ -1,32 +1,21 @@
 package import Catalogue
-import Synchronization
 package import Syndication
 
-/// Finds and renders the pages that no edition holds: those of single articles.
-package final class ArticleSource: ColdSource {
+/// The pages of single articles: `/articles/SLUG`.
+package struct ArticlePages: SitePart {
     private let ledger: Ledger
     private let catalogue: ArticleCatalogue
     private let pages: Pages
-    private let formats: [any FeedFormat]
-    private let site: Mutex<Site>
 
-    package init(ledger: Ledger, catalogue: ArticleCatalogue, pages: Pages, site: Site) {
+    package init(ledger: Ledger, catalogue: ArticleCatalogue, pages: Pages) {
         (self.ledger, self.catalogue, self.pages) = (ledger, catalogue, pages)
-        self.formats = FeedFormats.all
-        self.site = Mutex(site)
     }
 
-    /// What later requests see; at most once a reload.
-    package func use(_ site: Site) {
-        self.site.withLock { $0 = site }
-    }
-
-    package func lookUp(_ path: String, query: String) throws -> ColdEntry? {
+    package func lookUp(_ path: String, query: String, in site: Site) throws -> ColdEntry? {
         let prefix = "/articles/"
         guard path.hasPrefix(prefix) else { return nil }
         let slug = String(path.dropFirst(prefix.count))
         guard !slug.isEmpty, !slug.utf8.contains(UInt8(ascii: "/")) else { return nil }
-        let site = site.withLock { $0 }
         if let entry = try heldArticle(slug, at: path, in: site) { return entry }
         return try formerArticle(slug, at: path, in: site)
     }
@@ -53,7 +42,7 @@ package final class ArticleSource: ColdSource {
                 of: holding.entry(content: content, in: site),
                 in: site,
                 related: related,
-                feeds: SiteLinks.feeds(of: site, formats: self.formats)
+                feeds: SiteLinks.feeds(of: site, formats: FeedFormats.all)
             )
             return Document(
                 path: path,
