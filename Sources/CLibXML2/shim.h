@@ -180,6 +180,102 @@ static inline int sower_xml_read(
     return outcome;
 }
 
+/*
+ * Who is told of the parts of HTML: the depth is that of the innermost element that the parser holds open, this one
+ * included, and so tells which have ended since. Attributes are pairs of name and value, up to a null; a value may be
+ * null, and there may be none at all. An element without a name was made up around text that stands in no other. What
+ * returns other than 0 ends the reading.
+ */
+typedef struct {
+    void *reader;
+    int (*start)(void *reader, int depth, int line, const xmlChar *name, const xmlChar **attribute);
+    int (*text)(void *reader, int depth, const xmlChar *bytes, int count);
+} sower_html_handlers;
+
+typedef struct {
+    htmlParserCtxtPtr context;
+    sower_html_handlers handlers;
+    int stopped;
+} sower_html_reading;
+
+static void sower_html_obey(sower_html_reading *reading, int stop) {
+    if (!stop) return;
+    reading->stopped = 1;
+    xmlStopParser(reading->context);
+}
+
+/*
+ * Text that stands in nothing is given a paragraph by the parser, which would part it from phrases beside it. What is
+ * before the place of a written tag is its own beginning; text never holds one.
+ */
+static int sower_html_is_made_up(htmlParserCtxtPtr context, const xmlChar *name, const xmlChar **attribute) {
+    if (attribute != NULL || name[0] != 'p' || name[1] != 0) return 0;
+    for (const xmlChar *place = context->input->cur; place > context->input->base;) {
+        place--;
+        if (*place == '>') return 1;
+        if (*place == '<') return (place[1] | 0x20) != 'p';
+    }
+    return 1;
+}
+
+static void sower_html_on_start(void *data, const xmlChar *name, const xmlChar **attribute) {
+    sower_html_reading *reading = (sower_html_reading *)data;
+    htmlParserCtxtPtr context = reading->context;
+    if (reading->stopped) return;
+    if (sower_html_is_made_up(context, name, attribute)) name = NULL;
+    sower_html_obey(
+        reading,
+        reading->handlers.start(reading->handlers.reader, context->nameNr, context->input->line, name, attribute));
+}
+
+static void sower_html_on_text(void *data, const xmlChar *bytes, int count) {
+    sower_html_reading *reading = (sower_html_reading *)data;
+    if (reading->stopped) return;
+    sower_html_obey(
+        reading, reading->handlers.text(reading->handlers.reader, reading->context->nameNr, bytes, count));
+}
+
+/* Bytes of the parser's dictionary, which has one of these sizes: 1,000, 5,000, 21,000. */
+#define SOWER_HTML_NAMES 16000
+
+/*
+ * Reads HTML in UTF-8 without NULs, and tells the handlers; comments and instructions are passed over. No tree is built,
+ * for that would end at 256 levels. Any bytes are HTML: returns 0, 1 when a handler stopped the reading, 2 when there
+ * are too many names, -1 when memory ran out or the parser gave up.
+ *
+ * The parser compares each attribute with all others of its tag. The bound on the names, which it keeps once each, is
+ * one on the attributes of a tag too, as the parser itself sees them.
+ */
+static inline int sower_html_read(const unsigned char *bytes, int count, sower_html_handlers handlers) {
+    htmlParserCtxtPtr context = htmlCreateMemoryParserCtxt((const char *)bytes, count);
+    if (context == NULL) return -1;
+    sower_html_reading reading = {context, handlers, 0};
+    // Elements that were not written are the reader's affair: the parser knows only those of HTML 4.
+    htmlCtxtUseOptions(
+        context, HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOIMPLIED | HTML_PARSE_NODEFDTD | HTML_PARSE_IGNORE_ENC);
+    memset(context->sax, 0, sizeof(*context->sax));
+    context->sax->initialized = XML_SAX2_MAGIC;
+    context->sax->serror = sower_xml_on_stray_error;
+    context->sax->startElement = sower_html_on_start;
+    context->sax->characters = sower_html_on_text;
+    context->sax->ignorableWhitespace = sower_html_on_text;
+    context->sax->cdataBlock = sower_html_on_text;
+    context->userData = &reading;
+    context->charset = XML_CHAR_ENCODING_UTF8;
+    xmlDictSetLimit(context->dict, SOWER_HTML_NAMES);
+    htmlParseDocument(context);
+    // As long as any that the parser reads, and none that it can have read.
+    xmlChar name[128];
+    memset(name, '!', sizeof(name));
+    int crowded = xmlDictLookup(context->dict, name, sizeof(name)) == NULL;
+    int complete = context->input != NULL && context->input->cur >= context->input->end;
+    int starved = context->errNo == XML_ERR_NO_MEMORY;
+    htmlFreeParserCtxt(context);
+    if (reading.stopped) return 1;
+    if (crowded) return 2;
+    return starved || !complete ? -1 : 0;
+}
+
 /* The code point that HTML 4 names so; 0 when it names none. */
 static inline unsigned int sower_html_character(const char *name) {
     const htmlEntityDesc *entity = htmlEntityLookup((const xmlChar *)name);

@@ -41,13 +41,14 @@ enum HTMLAllowList {
     private static let phrases = ["a", "abbr", "b", "code", "em", "i", "strong", "sub", "sup", "time"]
 
     private static let parted = [
-        "address", "article", "aside", "body", "caption", "center", "dd", "details", "dialog", "div", "dt", "fieldset",
+        "address", "article", "aside", "body", "caption", "center", "colgroup", "dd", "details", "dialog", "div", "dt",
+        "fieldset",
         "figcaption", "footer", "form", "header", "hgroup", "html", "legend", "li", "main", "nav", "p", "search",
         "section", "summary", "tbody", "td", "tfoot", "th", "thead", "tr",
     ]
 
     private static let dropped = [
-        "applet", "area", "audio", "base", "basefont", "bgsound", "button", "canvas", "col", "colgroup", "command",
+        "applet", "area", "audio", "base", "basefont", "bgsound", "button", "canvas", "col", "command",
         "datalist", "embed", "frame", "frameset", "head", "iframe", "input", "isindex", "keygen", "link", "map", "math",
         "menuitem", "meta", "meter", "noembed", "noframes", "noscript", "object", "optgroup", "option", "output",
         "param",

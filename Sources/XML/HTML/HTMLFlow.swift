@@ -26,6 +26,11 @@ struct HTMLFlow {
         run = HTMLRun(isPreformatted: isPreformatted)
     }
 
+    /// Whether an element of this name stands directly in it.
+    func holds(_ name: String) -> Bool {
+        blocks.contains { if case .element(let element) = $0 { element.name.local == name } else { false } }
+    }
+
     mutating func append(_ text: String, in place: HTMLPlace) {
         if run.isEmpty { run.line = place.line }
         run.append(text, marks: place.marks)

@@ -1,7 +1,7 @@
 extension HTMLSieve {
     /// An item of a list, a term, or what is said of one.
     private struct Entry {
-        let name: String
+        var name: String
         let line: Int
         /// Whether it was made up, for something that stood between entries.
         let isStray: Bool
@@ -30,6 +30,8 @@ extension HTMLSieve {
         addEntries(element.nodes, ["dd", "dt"], to: &entries, place)
         part(&entries)
         entries.removeAll(where: \.flow.blocks.isEmpty)
+        // In HTML 4 a list of terms ends the term that it stands in, and some parsers still have it so.
+        for index in entries.indices where entries[index].flow.holds("dl") { entries[index].name = "dd" }
         // Used to indent, it defines nothing.
         guard Set(entries.map(\.name)).count == 2 else {
             for entry in entries { flow.append(entry.flow.blocks) }

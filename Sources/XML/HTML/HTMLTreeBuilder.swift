@@ -1,16 +1,22 @@
-/// Builds a tree from tags and text, and nests it as the tags ask for, or nearly.
+/// Builds a tree from start tags and text, each told with the depth at which the parser sees it.
+///
+/// The parser closes what HTML 4 has closed; where the head ends and the body begins, and which later elements are
+/// empty, is decided here.
 struct HTMLTreeBuilder {
     private struct Open {
         let name: String
         let line: Int
         let attributes: [XMLTree.Name: String]
         var nodes: [XMLTree.Node] = []
-        var text = ""
+        /// Text that is not yet a node, for the parser tells it in pieces.
+        var text: [UInt8] = []
 
         mutating func endText() {
             guard !text.isEmpty else { return }
-            nodes.append(.text(text))
-            text = ""
+            // A reference may stand for a character that XML forbids.
+            let repaired = XMLText.repaired(String(decoding: text, as: UTF8.self))
+            if !repaired.isEmpty { nodes.append(.text(repaired)) }
+            text = []
         }
 
         consuming func ended() -> XMLTree.Element {
@@ -19,113 +25,114 @@ struct HTMLTreeBuilder {
         }
     }
 
-    /// The elements that are open and told of, the root first.
+    /// The parser finds the element that an end tag ends by looking through all that are open.
+    private static let deepestOfParser = 2_000
+
+    /// The root, the head or the body, and what is open in it.
     private var open = [Open(name: "html", line: 1, attributes: [:])]
-    /// All that are open, those too that lie too deep to be told of.
-    private(set) var names = HTMLNesting()
+    /// For each element that the parser holds open, how many are open here when it has ended.
+    private var levels: [Int] = []
     private var count = 1
     private var hasHead = false
+    private var hasBody = false
     private var isBlank = true
 
-    mutating func take(_ token: HTMLTokeniser.Token) throws(XMLError) {
-        switch token {
-        case .text(let text): take(text)
-        case .end(let name): end(name)
-        case .start(let tag): try start(tag)
+    private static let headNames: Set = [
+        "base", "basefont", "bgsound", "link", "meta", "noframes", "noscript", "script", "style", "template", "title",
+    ]
+
+    /// Have no content and no end tag; the parser knows those of HTML 4 only.
+    private static let voids: Set = [
+        "area", "base", "basefont", "bgsound", "br", "col", "command", "embed", "frame", "hr", "image", "img", "input",
+        "isindex", "keygen", "link", "meta", "param", "source", "track", "wbr",
+    ]
+
+    mutating func start(
+        _ name: String,
+        _ attributes: [XMLTree.Name: String],
+        line: Int,
+        depth: Int
+    ) throws(XMLError) {
+        end(to: depth - 1)
+        count += 1
+        guard count <= XMLTree.mostElements else {
+            throw XMLError(.tooLarge("document of more than \(XMLTree.mostElements) elements"))
         }
+        guard depth <= HTMLTreeBuilder.deepestOfParser else { throw XMLError(.tooDeep) }
+        isBlank = false
+        switch name {
+        case "html":
+            if open.count == 1, open[0].attributes.isEmpty, open[0].nodes.isEmpty {
+                open[0] = Open(name: name, line: line, attributes: attributes)
+            }
+            levels.append(open.count)
+        case "head":
+            levels.append(open.count)
+            if !hasHead, open.count == 1 { push(name, line: line, attributes) }
+            hasHead = true
+        case "body":
+            if !hasBody { enterBody(line: line, attributes) }
+            levels.append(open.count)
+        default:
+            if !hasBody { makeRoom(for: name, line: line) }
+            levels.append(open.count)
+            push(name, line: line, attributes)
+            if HTMLTreeBuilder.voids.contains(name) { pop(downTo: open.count - 1) }
+            guard open.count <= HTMLTree.deepest else { throw XMLError(.tooDeep) }
+        }
+    }
+
+    /// Notes an element of which only what it holds counts.
+    mutating func passOver(depth: Int) {
+        end(to: depth - 1)
+        levels.append(open.count)
+    }
+
+    mutating func take(_ bytes: some Sequence<UInt8>, depth: Int) {
+        end(to: depth)
+        let isSpace = bytes.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A }
+        let isInside = hasBody || open.count > 2
+        if isSpace && !isInside { return }
+        isBlank = isBlank && isSpace
+        if !isInside { enterBody() }
+        open[open.count - 1].text.append(contentsOf: bytes)
     }
 
     /// The root; nil when there was no tag and no text.
     consuming func finish() -> XMLTree.Element? {
         if isBlank { return nil }
-        if !names.contains("body") { enterBody() }
-        pop(downTo: 0)
+        if !hasBody { enterBody() }
+        pop(downTo: 1)
         return open[0].ended()
     }
 
-    private mutating func take(_ text: String) {
-        let isSpace = text.utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A }
-        let isInside = names.contains("body") || names.last.map { $0 != "head" } ?? false
-        if isSpace && !isInside { return }
-        isBlank = isBlank && isSpace
-        if !isInside { enterBody() }
-        open[open.count - 1].text += text
-    }
-
-    private mutating func end(_ name: String) {
-        // Written so, it is a line break (§13.2.6.4.7).
-        if name == "br" { return take(voidElement: name) }
-        if name == "body" || name == "html" { return }
-        if let place = names.place(endedBy: name) { pop(downTo: place) }
-    }
-
-    private mutating func take(voidElement name: String) {
-        isBlank = false
-        if !names.contains("body") { enterBody() }
-        push(name, line: open[open.count - 1].line, [:])
-        pop(downTo: names.count - 1)
-    }
-
-    private mutating func start(_ tag: HTMLTokeniser.Tag) throws(XMLError) {
-        count += 1
-        guard count <= XMLTree.mostElements else {
-            throw XMLError(.tooLarge("document of more than \(XMLTree.mostElements) elements"))
-        }
-        isBlank = false
-        switch tag.name {
-        case "html":
-            if names.isEmpty, open[0].attributes.isEmpty, open[0].nodes.isEmpty {
-                open[0] = Open(name: tag.name, line: tag.line, attributes: tag.attributes)
-            }
-            return
-        case "head":
-            if !hasHead, names.isEmpty { push("head", line: tag.line, tag.attributes) }
-            hasHead = true
-            return
-        case "body":
-            if !names.contains("body") { enterBody(line: tag.line, tag.attributes) }
-            return
-        default: break
-        }
-        if !names.contains("body") { makeRoom(for: tag) }
-        while let place = names.place(endedByStartOf: tag.name) { pop(downTo: place) }
-        push(tag.name, line: tag.line, tag.attributes)
-        let isEmpty = tag.isSelfClosing && names.isForeign || HTMLNesting.voids.contains(tag.name)
-        if isEmpty { pop(downTo: names.count - 1) }
+    /// Ends what the parser no longer holds open, but never the body: what is written after its end tag stands in it.
+    private mutating func end(to depth: Int) {
+        while levels.count > max(0, depth), let place = levels.popLast() { pop(downTo: max(place, hasBody ? 2 : 1)) }
     }
 
     /// Before the body, sees that what belongs in the head gets there and all else in the body.
-    private mutating func makeRoom(for tag: HTMLTokeniser.Tag) {
-        if names.contains("head") {
-            // Of what stands in the head, only these two hold elements.
-            if names.contains("noscript") || names.contains("template") || HTMLNesting.headNames.contains(tag.name) {
-                return
-            }
-        } else if !hasHead, HTMLNesting.headNames.contains(tag.name) {
-            push("head", line: tag.line, [:])
-            hasHead = true
-            return
-        }
-        enterBody()
+    private mutating func makeRoom(for name: String, line: Int) {
+        // In something that stands in the head.
+        if open.count > 2 { return }
+        guard HTMLTreeBuilder.headNames.contains(name), !hasHead || open.count == 2 else { return enterBody() }
+        if !hasHead { push("head", line: line, [:]) }
+        hasHead = true
     }
 
     private mutating func enterBody(line: Int? = nil, _ attributes: [XMLTree.Name: String] = [:]) {
-        pop(downTo: 0)
-        hasHead = true
+        pop(downTo: 1)
+        (hasHead, hasBody) = (true, true)
         push("body", line: line ?? open[0].line, attributes)
     }
 
     private mutating func push(_ name: String, line: Int, _ attributes: [XMLTree.Name: String]) {
-        let isTold = open.count < HTMLTree.deepest
-        names.push(name, isTold: isTold)
-        guard isTold else { return }
         open[open.count - 1].endText()
         open.append(Open(name: name, line: line, attributes: attributes))
     }
 
     private mutating func pop(downTo place: Int) {
-        while names.count > place, let isTold = names.pop() {
-            guard isTold, let ended = open.popLast() else { continue }
+        while open.count > place, let ended = open.popLast() {
             open[open.count - 1].nodes.append(.element(ended.ended()))
         }
     }

@@ -38,7 +38,9 @@ struct HTMLJudgeTests {
         arguments: ["blockquote", "div", "ul><li", "table><tr><td>x<td", "dl><dt>x<dd", "b", "x"]
     )
     func deep(tag: String) throws {
-        let html = String(repeating: "<\(tag)>y", count: 300) + "<pre><a href=/b><b><i><em><strong><sub><sup><code>z"
+        let html =
+            String(repeating: "<\(tag)>y", count: 200 / tag.split(separator: "<").count)
+            + "<pre><a href=/b><b><i><em><strong><sub><sup><code>z"
         let text = try Sanitising.text(of: html)
         #expect(text.contains("z"))
         #expect(try Sanitising.text(of: text) == text)
