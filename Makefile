@@ -11,6 +11,9 @@ RELEASE = -c release --static-swift-stdlib --product sower
 # One process after another: inside each, tests run in parallel, and those of real time would starve beside all the others.
 TESTS = XMLTests SyndicationTests CatalogueTests DaemonTests SowerTests
 
+# Under Benchmarks/; each is given a folder to work in, and prints its ratio.
+BENCHMARKS = LedgerGrowth RecognitionSpeed
+
 .PHONY: run test soak soak-http bench bench-http manual deb package-test build lint install deps judges clean
 
 run: build
@@ -29,8 +32,9 @@ soak: deps judges
 
 # Ratios for docs/performance.md; some minutes each.
 bench: deps
-	$(SWIFT) build -c release --static-swift-stdlib --product LedgerGrowth
-	$$($(SWIFT) build -c release --static-swift-stdlib --product LedgerGrowth --show-bin-path)/LedgerGrowth $${TMPDIR:-/tmp}
+	@set -e; for benchmark in $(BENCHMARKS); do \
+	    $(SWIFT) build -c release --static-swift-stdlib --product $$benchmark; \
+	    $$($(SWIFT) build -c release --static-swift-stdlib --show-bin-path)/$$benchmark $${TMPDIR:-/tmp}; done
 
 # CPU time a request against nginx, for docs/performance.md; three minutes.
 bench-http: build judges

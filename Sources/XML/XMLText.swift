@@ -9,14 +9,24 @@ package enum XMLText {
     ///   U+2060 and U+FEFF are dropped; U+200C and U+200D stay.
     package static func repaired(_ bytes: some Sequence<UInt8>) -> [UInt8] {
         var bytes = Array(bytes)
+        if (try? UTF8Span(validating: bytes.span)) != nil { return repaired(valid: bytes) }
         blankSurrogates(&bytes)
-        return Array(repaired(String(decoding: bytes, as: UTF8.self)).utf8)
+        return repaired(valid: Array(String(decoding: bytes, as: UTF8.self).utf8))
     }
 
     /// The same for a string, which comes back as it is when nothing was wrong with it.
     package static func repaired(_ text: String) -> String {
         guard let first = firstFault(in: text.utf8.span) else { return text }
-        let source = Array(text.utf8)
+        return String(decoding: mended(Array(text.utf8), from: first), as: UTF8.self)
+    }
+
+    /// The same for valid UTF-8.
+    package static func repaired(valid bytes: [UInt8]) -> [UInt8] {
+        guard let first = firstFault(in: bytes.span) else { return bytes }
+        return mended(bytes, from: first)
+    }
+
+    private static func mended(_ source: [UInt8], from first: Int) -> [UInt8] {
         let bytes = source.span
         var output: [UInt8] = []
         output.reserveCapacity(source.count + 16)
@@ -31,7 +41,7 @@ package enum XMLText {
             index += length
         }
         output.append(contentsOf: source[clean...])
-        return String(decoding: output, as: UTF8.self)
+        return output
     }
 
     private enum Mend: Equatable {
@@ -40,11 +50,11 @@ package enum XMLText {
     }
 
     private static func firstFault(in bytes: Span<UInt8>) -> Int? {
-        var index = 0
+        var index = bytes.endOfPlain(from: 0)
         while index < bytes.count {
             let (mend, length) = mend(bytes, at: index)
             if mend != .keep { return index }
-            index += length
+            index = bytes.endOfPlain(from: index + length)
         }
         return nil
     }

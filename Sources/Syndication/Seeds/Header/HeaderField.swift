@@ -94,11 +94,15 @@ enum HeaderLabel: CaseIterable {
     /// Nil for words that are no label.
     init?(_ words: String) {
         let key = Folding.folded(words)
-        guard let label = HeaderLabel.allCases.first(where: { $0.words.contains(key) }) else { return nil }
+        guard let label = HeaderLabel.labels[key] else { return nil }
         self = label
     }
 
-    private var words: Set<String> {
+    private static let labels = Dictionary(
+        uniqueKeysWithValues: allCases.flatMap { label in label.words.map { ($0, label) } }
+    )
+
+    private var words: [String] {
         switch self {
         case .title: ["title", "headline"]
         case .date: ["date", "published", "published on", "posted", "posted on", "publication date", "pubdate"]

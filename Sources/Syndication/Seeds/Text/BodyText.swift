@@ -23,7 +23,8 @@ enum BodyText {
 
     /// A block's lines as one paragraph.
     static func joined(_ block: ArraySlice<SeedText.Line>) -> String {
-        block.map(\.text.collapsingSpace).joined(separator: " ")
+        if block.count == 1, let line = block.first { return line.text.collapsingSpace }
+        return block.map(\.text.collapsingSpace).joined(separator: " ")
     }
 
     /// Paragraphs, lists and sub-headings.

@@ -1,7 +1,7 @@
 extension TextSeed {
     /// Takes everything between header and furniture.
     mutating func takeSections(_ allLines: ArraySlice<SeedText.Line>) throws(SeedProblem) {
-        let lines = takeCorrections(allLines)[...]
+        let lines = takeCorrections(allLines)
         let headings = sectionHeadings(in: lines)
         let leadEnd = headings.first?.index ?? lines.endIndex
         takeLead(lines[lines.startIndex..<leadEnd], before: headings.first?.section)
@@ -20,9 +20,9 @@ extension TextSeed {
     }
 
     /// Takes every block that begins with “Correction:”, wherever it stands, and returns the lines without them.
-    private mutating func takeCorrections(_ lines: ArraySlice<SeedText.Line>) -> [SeedText.Line] {
-        var rest: [SeedText.Line] = []
-        var index = lines.startIndex
+    private mutating func takeCorrections(_ lines: ArraySlice<SeedText.Line>) -> ArraySlice<SeedText.Line> {
+        guard var index = lines.firstIndex(where: \.isCorrection) else { return lines }
+        var rest = Array(lines[..<index])
         while index < lines.endIndex {
             guard lines[index].isCorrection else {
                 rest.append(lines[index])
@@ -34,7 +34,7 @@ extension TextSeed {
             found("correction", by: "a line that begins with “Correction:”", lines[index..<end])
             index = end
         }
-        return rest
+        return rest[...]
     }
 
     /// The first line of each kind; "Risks" only with a bullet after it.
@@ -136,6 +136,9 @@ extension TextSeed {
 
 extension SeedText.Line {
     var isCorrection: Bool {
+        // Nearly every line begins with another letter, and needs no folding to tell.
+        guard let first = text.utf8.first else { return false }
+        if 0x21..<0x80 ~= first, first | 0x20 != UInt8(ascii: "c") { return false }
         let start = Folding.folded(String(text.prefix(16)))
         return start.hasPrefix("correction:") || start.hasPrefix("corrections:")
     }
