@@ -33,7 +33,7 @@ def load(port, tag, root, round):
     address = f"http://127.0.0.1:{port}/atom.xml"
     fields = [["-H", f"If-None-Match: {tag}"], [], ["-H", "Accept-Encoding: gzip"], ["-H", "Connection: close"]]
     answer = subprocess.run(
-        ["wrk", "-t1", "-c32", "-d5s", *fields[round % 4], address], capture_output=True, text=True).stdout
+        ["wrk", "-t1", "-c32", "-d5s", "--timeout", "20s", *fields[round % 4], address], capture_output=True, text=True).stdout
     for complaint in ("Non-2xx", "Socket errors"):
         # wrk counts a 304 as what it should be, and calls a connection that was closed in time an error of none.
         if complaint in answer and not ("Socket errors: connect 0" in answer and "timeout 0" in answer):
