@@ -9,12 +9,12 @@ DESTDIR ?=
 RELEASE = -c release --static-swift-stdlib --product sower
 
 # One process after another: inside each, tests run in parallel, and those of real time would starve beside all the others.
-TESTS = XMLTests SyndicationTests CatalogueTests DaemonTests SowerTests
+TESTS = XMLTests SyndicationTests FuzzTests CatalogueTests DaemonTests SowerTests
 
 # Under Benchmarks/; each is given a folder to work in, and prints its ratio.
 BENCHMARKS = LedgerGrowth RecognitionSpeed
 
-.PHONY: run test soak soak-http bench bench-http manual deb package-test build lint install deps judges clean
+.PHONY: run test soak soak-http bench bench-http fuzz manual deb package-test build lint install deps judges clean
 
 run: build
 	@exec $$($(SWIFT) build $(RELEASE) --show-bin-path)/sower serve --config $(CONFIG) --seeds $(SEEDS)
@@ -45,6 +45,16 @@ SOAK_SECONDS ?= 3600
 soak-http: build judges
 	python3 Benchmarks/HTTP/soak.py $$($(SWIFT) build $(RELEASE) --show-bin-path)/sower $(SOAK_SECONDS)
 
+# Each target for so many seconds, or RUNS executions; what it finds is in .build-fuzz/findings. TARGETS names some of them.
+SECONDS ?= 60
+RUNS ?= -1
+TARGETS ?= text markdown html sanitiser matter
+FUZZ = -c release --product Fuzz --scratch-path .build-fuzz -Xswiftc -sanitize=fuzzer,address -Xswiftc -use-ld=lld
+
+fuzz: deps
+	SOWER_FUZZ=1 $(SWIFT) build $(FUZZ)
+	@Fuzzing/run.sh "$$(SOWER_FUZZ=1 $(SWIFT) build $(FUZZ) --show-bin-path)/Fuzz" $(SECONDS) $(RUNS) $(TARGETS)
+
 # Writes what is made from the one description of the configuration's keys.
 manual:
 	$(SWIFT) build --product sower
@@ -52,7 +62,7 @@ manual:
 	$$($(SWIFT) build --product sower --show-bin-path)/sower config --reference manual > deploy/man/sower.yaml.5
 
 lint: deps
-	$(SWIFT) format lint --strict --recursive --parallel Package.swift Benchmarks Sources Tests
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Benchmarks Fuzzing Sources Tests
 
 # The binary starts where no Swift is installed; libxml2, SQLite and zlib stay the system's.
 install: build
@@ -81,4 +91,4 @@ judges:
 	@sh Tests/Judges/install.sh
 
 clean:
-	rm -rf .build .judges
+	rm -rf .build .build-fuzz .judges

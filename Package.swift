@@ -91,6 +91,18 @@ let package = Package(
             path: "Benchmarks/RecognitionSpeed",
             swiftSettings: house
         ),
+        .target(
+            name: "Invariants",
+            dependencies: ["Syndication", "XML"],
+            path: "Fuzzing/Invariants",
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "FuzzTests",
+            dependencies: ["Invariants"],
+            path: "Fuzzing/Tests",
+            swiftSettings: house
+        ),
         .testTarget(name: "XMLTests", dependencies: ["XML"], exclude: ["Hostile"], swiftSettings: house),
         .testTarget(
             name: "SyndicationTests",
@@ -120,3 +132,16 @@ let package = Package(
         ),
     ]
 )
+
+// Links only with the flags of `make fuzz`.
+if Context.environment["SOWER_FUZZ"] != nil {
+    package.targets += [
+        .systemLibrary(name: "CLibFuzzer", path: "Fuzzing/CLibFuzzer"),
+        .executableTarget(
+            name: "Fuzz",
+            dependencies: ["CLibFuzzer", "Invariants"],
+            path: "Fuzzing/Driver",
+            swiftSettings: house
+        ),
+    ]
+}

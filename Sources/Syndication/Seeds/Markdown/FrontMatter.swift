@@ -1,3 +1,4 @@
+import XML
 import Yams
 
 /// The fields above a Markdown text: YAML between two lines of three hyphens, as Jekyll, Hugo and Eleventy have it, or lines
@@ -121,17 +122,20 @@ struct FrontMatter {
         return Field(
             key: Folding.folded(name),
             line: start + (key.mark?.line ?? 1),
-            values: values.map(\.collapsingSpace).filter { !$0.isEmpty },
+            values: values.map(plain).filter { !$0.isEmpty },
             members: members,
             names: names
         )
     }
 
+    /// On one line; an escape in quotes may stand for any character.
+    private static func plain(_ value: String) -> String { XMLText.repaired(value).collapsingSpace }
+
     private static func strings(of mapping: Node.Mapping) -> [String: String] {
         var strings: [String: String] = [:]
         for (key, value) in mapping {
             guard let key = key.scalar?.string, let value = value.scalar?.string else { continue }
-            strings[Folding.folded(key)] = value.collapsingSpace
+            strings[Folding.folded(key)] = plain(value)
         }
         return strings
     }
