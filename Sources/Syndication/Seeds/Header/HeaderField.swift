@@ -45,11 +45,13 @@ enum HeaderField: Hashable {
         case .id: return .id(value)
         case .link: return isAbsolute(value) ? .link(value) : nil
         case .slug: return Slug(value).map(HeaderField.slug)
-        case .language: return LanguageTag(value).map { .language($0.text) }
+        case .language:
+            // As POSIX and Open Graph write it: “de_AT”.
+            return LanguageTag(value.replacing("_", with: "-")).map { .language($0.text) }
         case .draft:
             switch Folding.folded(value) {
-            case "true", "yes", "draft": return .draft(true)
-            case "false", "no", "published", "final": return .draft(false)
+            case "true", "yes", "draft", "hidden", "private", "pending", "unlisted", "unpublished": return .draft(true)
+            case "false", "no", "published", "publish", "final", "live": return .draft(false)
             default: return nil
             }
         }

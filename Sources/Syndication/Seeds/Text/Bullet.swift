@@ -20,6 +20,12 @@ enum Bullet {
         }
     }
 
+    /// The number that marks the item; nil without one.
+    static func number(_ line: String) -> Int? {
+        guard numbered(line) != nil else { return nil }
+        return DateLine.number(line.prefix { $0.isASCII && $0.isNumber })
+    }
+
     private static func numbered(_ line: String) -> String? {
         let digits = line.utf8.prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }.count
         guard digits <= 2 else { return nil }

@@ -87,11 +87,15 @@ extension TextSeed {
     }
 
     private mutating func takeSummary(_ lines: ArraySlice<SeedText.Line>, keyPointsFollow: Bool) {
-        let blocks = BodyText.blocks(of: lines)
-        guard let first = blocks.first, let last = blocks.last else { return }
+        // A heading that stands there again begins a part of the body.
+        let blocks = BodyText.blocks(of: lines).prefix { !BodyText.isSectionHeading($0) }
+        guard let first = blocks.first, let last = blocks.last else {
+            return takeBody(lines, by: "text after the summary")
+        }
         if keyPointsFollow {
             article.summary = blocks.map { Passage(BodyText.joined($0)) }
             found("summary", by: "between “Summary” and “Key Points”", lines[first.startIndex..<last.endIndex])
+            takeBody(lines[last.endIndex...], by: "text after the summary")
         } else {
             article.summary = [Passage(BodyText.joined(first))]
             found("summary", by: "the first block after “Summary”, as no “Key Points” follow", first)
@@ -122,8 +126,11 @@ extension TextSeed {
     }
 
     private mutating func takeDisclosure(_ lines: ArraySlice<SeedText.Line>) {
-        article.disclosure = BodyText.blocks(of: lines).map { Passage(BodyText.joined($0)) }
-        found("disclosure", by: "text after “Disclosure”", lines.trimmed)
+        let blocks = BodyText.blocks(of: lines).prefix { !BodyText.isSectionHeading($0) }
+        let end = blocks.last?.endIndex ?? lines.startIndex
+        article.disclosure = blocks.map { Passage(BodyText.joined($0)) }
+        found("disclosure", by: "text after “Disclosure”", lines[..<end].trimmed)
+        takeBody(lines[end...], by: "text after the disclosure")
     }
 
     private mutating func takeBody(_ lines: ArraySlice<SeedText.Line>, by rule: String) {
