@@ -9,24 +9,15 @@ package enum XMLText {
     ///   U+2060 and U+FEFF are dropped; U+200C and U+200D stay.
     package static func repaired(_ bytes: some Sequence<UInt8>) -> [UInt8] {
         var bytes = Array(bytes)
-        if (try? UTF8Span(validating: bytes.span)) != nil { return repaired(valid: bytes) }
+        if isClean(bytes.span) { return bytes }
         blankSurrogates(&bytes)
-        return repaired(valid: Array(String(decoding: bytes, as: UTF8.self).utf8))
+        return Array(repaired(String(decoding: bytes, as: UTF8.self)).utf8)
     }
 
     /// The same for a string, which comes back as it is when nothing was wrong with it.
     package static func repaired(_ text: String) -> String {
         guard let first = firstFault(in: text.utf8.span) else { return text }
-        return String(decoding: mended(Array(text.utf8), from: first), as: UTF8.self)
-    }
-
-    /// The same for valid UTF-8.
-    package static func repaired(valid bytes: [UInt8]) -> [UInt8] {
-        guard let first = firstFault(in: bytes.span) else { return bytes }
-        return mended(bytes, from: first)
-    }
-
-    private static func mended(_ source: [UInt8], from first: Int) -> [UInt8] {
+        let source = Array(text.utf8)
         let bytes = source.span
         var output: [UInt8] = []
         output.reserveCapacity(source.count + 16)
@@ -41,7 +32,7 @@ package enum XMLText {
             index += length
         }
         output.append(contentsOf: source[clean...])
-        return output
+        return String(decoding: output, as: UTF8.self)
     }
 
     private enum Mend: Equatable {
@@ -73,7 +64,7 @@ package enum XMLText {
         }
     }
 
-    private static func isUnwanted(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
+    static func isUnwanted(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
         switch (first, second, third) {
         case (0xE2, 0x80, 0x8B), (0xE2, 0x81, 0xA0), (0xEF, 0xBB, 0xBF): true  // U+200B, U+2060, U+FEFF
         case (0xEF, 0xBF, 0xBE), (0xEF, 0xBF, 0xBF): true  // U+FFFE, U+FFFF

@@ -14,16 +14,21 @@ struct SeedBytes {
     /// - Parameter declared: the name of an encoding, as HTML declares it.
     init(_ bytes: [UInt8], declared: String? = nil) throws(SeedProblem) {
         if bytes.isEmpty { throw SeedProblem(reason: "the file is empty") }
+        // What has a byte order mark, or zeros, is not.
+        if XMLText.isClean(bytes.span) {
+            (text, warning) = (bytes, nil)
+            return
+        }
         if let order = SeedBytes.byteOrderMark(bytes) ?? SeedBytes.unmarkedOrder(bytes) {
-            text = XMLText.repaired(valid: Array(SeedBytes.utf16(bytes, order).utf8))
+            text = XMLText.repaired(SeedBytes.utf16(bytes, order).utf8)
             warning = "read as UTF-16; save the file in UTF-8 to be sure of every character"
             return
         }
-        if let place = SeedBytes.firstNUL(in: bytes.span) {
+        if let place = bytes.firstIndex(of: 0) {
             throw SeedBytes.problem(at: place, in: bytes, "a NUL byte: this is not a text file")
         }
         guard let fault = SeedBytes.firstFault(in: bytes) else {
-            text = XMLText.repaired(valid: bytes)
+            text = XMLText.repaired(bytes)
             warning = nil
             return
         }
@@ -46,7 +51,7 @@ struct SeedBytes {
             let reason = "byte 0x\(byte) is neither UTF-8 nor Windows-1252; save the file in UTF-8"
             throw SeedBytes.problem(at: place, in: bytes, reason)
         }
-        text = XMLText.repaired(valid: SeedBytes.western(bytes))
+        text = XMLText.repaired(SeedBytes.western(bytes))
         let line = SeedBytes.place(of: fault, in: bytes).line
         warning =
             isUnicode
@@ -99,15 +104,6 @@ struct SeedBytes {
             if byte < 0x80 { text.append(byte) } else { text += [0xC0 | byte >> 6, 0x80 | byte & 0x3F] }
         }
         return text
-    }
-
-    private static func firstNUL(in bytes: Span<UInt8>) -> Int? {
-        var index = bytes.endOfPlain(from: 0)
-        while index < bytes.count {
-            if bytes[index] == 0 { return index }
-            index = bytes.endOfPlain(from: index + 1)
-        }
-        return nil
     }
 
     private static func firstFault(in bytes: [UInt8]) -> Int? {

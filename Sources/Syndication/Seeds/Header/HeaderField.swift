@@ -59,6 +59,7 @@ enum HeaderField: Hashable {
 
     /// "By Ann Lee", "Published on January 7, 2026".
     private static func phrase(_ line: String, _ settings: RecognitionSettings) -> HeaderField? {
+        guard HeaderLabel.mayBegin(line) else { return nil }
         let words = line.split(separator: " ", maxSplits: 3)
         guard let first = words.first, words.count > 1 else { return nil }
         if Folding.folded(String(first)) == "by" {
@@ -103,6 +104,18 @@ enum HeaderLabel: CaseIterable {
     private static let labels = Dictionary(
         uniqueKeysWithValues: allCases.flatMap { label in label.words.map { ($0, label) } }
     )
+
+    /// False for most lines, by what their first word folds to: to split them and look for labels is slow.
+    static func mayBegin(_ line: String) -> Bool {
+        let key = Folding.folded(String(decoding: line.utf8.prefix { $0 != UInt8(ascii: " ") }, as: UTF8.self))
+        return key.isEmpty || openings.contains(firstWord(of: key))
+    }
+
+    private static let openings = Set(labels.keys.map(firstWord))
+
+    private static func firstWord(of key: String) -> String {
+        String(decoding: key.utf8.prefix { $0 != UInt8(ascii: " ") }, as: UTF8.self)
+    }
 
     private var words: [String] {
         switch self {

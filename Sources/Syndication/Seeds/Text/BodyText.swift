@@ -63,7 +63,7 @@ enum BodyText {
 
     /// Short, begins like a title, and does not end like a sentence.
     private static func isHeading(_ text: String) -> Bool {
-        guard text.utf8.count <= 80, text.split(separator: " ").count <= 10,
+        guard text.utf8.count <= 80, text.utf8.split(separator: UInt8(ascii: " ")).count <= 10,
             let first = text.unicodeScalars.first, let last = text.unicodeScalars.last
         else { return false }
         let opens = first.properties.isUppercase || first.properties.numericType != nil

@@ -16,15 +16,20 @@ struct SeedText {
         /// Without white space at either end.
         let text: String
         let isIndented: Bool
+        /// The form in which it is compared with headings, if it may be one; asked for by one rule after another.
+        private let shortKey: String?
 
         init(number: Int, text: String, isIndented: Bool = false) {
             (self.number, self.text, self.isIndented) = (number, text, isIndented)
+            shortKey = text.utf8.count <= Line.longestHeading ? Folding.heading(text) : nil
         }
 
-        fileprivate init(number: Int, source: ArraySlice<UInt8>) {
-            let decoded = String(decoding: source, as: UTF8.self)
-            // Most lines begin with a letter and end with a mark, and nothing needs to be looked for.
-            if let first = source.first, let last = source.last, first.isVisible, last.isVisible {
+        /// Takes a line of clean UTF-8.
+        fileprivate init(number: Int, source: Span<UInt8>) {
+            // Cut at an LF, valid UTF-8 stays so, and needs no second look.
+            let decoded = String(copying: UTF8Span(unchecked: source))
+            // Most lines begin with a letter and end with a mark, and there is nothing to trim.
+            if source.isEmpty || source[0].isVisible && source[source.count - 1].isVisible {
                 self.init(number: number, text: decoded)
                 return
             }
@@ -41,9 +46,11 @@ struct SeedText {
 
         var isBlank: Bool { text.isEmpty }
         /// The form in which it is compared with headings.
-        var key: String { Folding.heading(text) }
+        var key: String { shortKey ?? Folding.heading(text) }
         /// Whether it is short enough for a heading: folding every line of a body would cost more than reading it.
-        var mayBeHeading: Bool { text.utf8.count <= 64 }
+        var mayBeHeading: Bool { shortKey != nil }
+
+        private static let longestHeading = 64
     }
 
     /// Refuses what is not text, with the place of the first byte at fault, and lines beyond the bound; linear.
@@ -63,7 +70,7 @@ struct SeedText {
                     reason: "the line has \(end - start) bytes, and “max-line-length” allows \(bounds.longestLine)"
                 )
             }
-            lines.append(Line(number: lines.count + 1, source: source.text[start..<end]))
+            lines.append(Line(number: lines.count + 1, source: text.extracting(start..<end)))
             start = end + 1
             starts.append(start)
         }

@@ -143,11 +143,23 @@ extension TextSeed {
 
 extension SeedText.Line {
     var isCorrection: Bool {
-        // Nearly every line begins with another letter, and needs no folding to tell.
-        guard let first = text.utf8.first else { return false }
-        if 0x21..<0x80 ~= first, first | 0x20 != UInt8(ascii: "c") { return false }
+        if !mayBeCorrection { return false }
         let start = Folding.folded(String(text.prefix(16)))
         return start.hasPrefix("correction:") || start.hasPrefix("corrections:")
+    }
+
+    /// False for nearly every line, by what its first letters fold to: to fold sixteen of them is slow.
+    private var mayBeCorrection: Bool {
+        guard let first = text.unicodeScalars.first else { return false }
+        guard first.isASCII else {
+            let key = Folding.folded(String(first))
+            return key.isEmpty || key.hasPrefix("c")
+        }
+        for (byte, letter) in zip(text.utf8, "correction".utf8) {
+            if byte <= 0x20 || byte >= 0x80 { return true }
+            if byte | 0x20 != letter { return false }
+        }
+        return true
     }
 
     /// What can't continue a paragraph: a section's heading, or another correction.
