@@ -6,7 +6,7 @@ import Testing
 /// Four times the input may cost nine times the work, which is far from the sixteen times of a square.
 ///
 /// What is measured is the thread's own processor time: counting instructions takes another program, which
-/// machines that run tests may not have. docs/recogniser.md says what callgrind counted.
+/// machines that run tests may not have.
 @Suite("What hostile seeds cost", .serialized)
 struct RecogniserCostTests {
     @Test("Hostile seeds cost linear time", .timeLimit(.minutes(5)), arguments: HostileSeed.all)
