@@ -102,7 +102,14 @@ private enum RandomSeed {
         "May 4, 2026", "2026-02-30", "2026-05-04T09:30", "• one", "- two", "3. three", "  indented", "A title",
         "A title | Site", "A sentence stands here. Another one follows.", "It broke off...", "…", "...", "•", "-",
         "\u{A0}", "\u{200B}", "\u{2028}", "\u{2029}", "\u{85}", "\u{FEFF}", "\u{200D}", "\t", "e\u{301}\u{301}", "漢字。",
-        "😀👩‍👩‍👧", "<script>alert(1)</script>", "]]>", "&amp;", "\u{1}", "\u{7F}", "\u{FFFE}", " ", "",
+        "😀👩‍👩‍👧", "---", "title: A", "draft: true", "date: 2026-01-07", "tags: [a, {b: c}]", "# A", "## Summary",
+        "**Risks**",
+        "> a", "```", "| a | b |", "|---|---|", "[a](b)", "![a](/b)", "<h1>A</h1>", "<h2>Key Points</h2>", "<ul><li>a",
+        "<article>", "</article>", "<main><p>", "<p hidden>", "<aside>", "<meta name=date content='May 4, 2026'>",
+        "<script type=application/ld+json>{\"@type\":\"Article\",\"headline\":\"A\"}</script>", "<table><tr><td>a",
+        "<br>",
+        "<a data-sourcepos='9:1-2147483647:1' href=b>", "By Ann Lee | May 4, 2026", "5 min read", "Correction: a",
+        "<pre>", "<script>alert(1)</script>", "]]>", "&amp;", "\u{1}", "\u{7F}", "\u{FFFE}", " ", "",
     ]
 
     static func bytes(using generator: inout SeededGenerator) -> [UInt8] {
