@@ -10,7 +10,7 @@ work=$(cd "$folder/.." && pwd)/.build-fuzz
 mkdir -p "$work/findings"
 status=0
 # Places are kept only for what is found: to walk the stack at each allocation takes half of the time.
-export ASAN_OPTIONS="${ASAN_OPTIONS:-malloc_context_size=0:detect_leaks=0:quarantine_size_mb=8}"
+export ASAN_OPTIONS="${ASAN_OPTIONS:-malloc_context_size=0:detect_leaks=0:quarantine_size_mb=8:max_malloc_fill_size=0}"
 for target in "$@"; do
     mkdir -p "$work/corpus/$target"
     log=$work/$target.log

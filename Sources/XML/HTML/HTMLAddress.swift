@@ -30,11 +30,15 @@ struct HTMLAddress {
         return scheme + ":" + parts
     }
 
+    /// The absolute address, or the reference as it is without a base.
     private func resolved(_ reference: String) -> String {
-        // Only where a host may come next are brackets legal.
-        let isPath = !reference.utf8.starts(with: "//".utf8)
-        let legal = isPath ? String(decoding: HTMLAddress.encodedBrackets(reference.utf8), as: UTF8.self) : reference
-        return XMLTree.resolved(legal, base: base)
+        // libxml2 would decode the host, and so change which one is meant.
+        if reference.utf8.starts(with: "//".utf8), !reference.utf8.starts(with: "///".utf8) {
+            guard let scheme = base.flatMap(HTMLAddress.scheme) else { return reference }
+            return scheme + ":" + reference
+        }
+        let legal = String(decoding: HTMLAddress.encodedBrackets(reference.utf8), as: UTF8.self)
+        return HTMLAddress.encoded(Array(XMLTree.resolved(legal, base: base).utf8))
     }
 
     /// In lower case, without the colon (RFC 3986 §3.1).

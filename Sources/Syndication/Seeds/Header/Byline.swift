@@ -8,8 +8,8 @@ enum Byline {
     /// The names, at most ten of them; nil when it reads like a sentence.
     static func names(in text: String) -> [String]? {
         guard text.utf8.count <= 160 else { return nil }
-        let words = text.split(separator: " ")
-        let last = words.last.map(String.init) ?? ""
+        let words = text.unicodeScalars.split(whereSeparator: \.properties.isWhitespace).map { String($0) }
+        let last = words.last ?? ""
         // "Martin Luther King Jr." ends with a full stop too.
         guard !words.isEmpty, words.count <= 16, !last.hasSuffix(".") || last.utf8.count <= 4 else { return nil }
         let looksLikeNames = words.allSatisfy { word in
@@ -26,7 +26,7 @@ enum Byline {
                 names.append("")
             } else {
                 let endsName = word.hasSuffix(",") || word.hasSuffix(";")
-                let bare = endsName ? String(word.dropLast()) : String(word)
+                let bare = endsName ? String(word.dropLast()) : word
                 names[names.count - 1] += (names.last?.isEmpty == true ? "" : " ") + bare
                 if endsName { names.append("") }
             }
