@@ -106,7 +106,7 @@ extension AdmissionTests {
         }
     }
 
-    @Test("One canonical link with equal text is one article while both seeds are there; the link alone once one is gone")
+    @Test("One link and equal text make one article while both seeds are there; the link alone does once one is gone")
     func links() throws {
         func article(_ title: String, _ text: String) -> Article {
             Article(title: title, body: [.paragraph(Passage(text))], canonicalLink: "https://papers.example/a")
