@@ -11,7 +11,10 @@ RELEASE = -c release --static-swift-stdlib --product sower
 # One process after another: inside each, tests run in parallel, and those of real time would starve beside all the others.
 TESTS = XMLTests SyndicationTests FuzzTests CatalogueTests DaemonTests SowerTests
 
-.PHONY: run test soak bench fuzz manual deb package-test build lint install deps judges clean
+# Under Benchmarks/; each is given a folder to work in, and prints its ratio.
+BENCHMARKS = LedgerGrowth RecognitionSpeed
+
+.PHONY: run test soak soak-http bench bench-http fuzz manual deb package-test build lint install deps judges clean
 
 run: build
 	@exec $$($(SWIFT) build $(RELEASE) --show-bin-path)/sower serve --config $(CONFIG) --seeds $(SEEDS)
@@ -29,8 +32,18 @@ soak: deps judges
 
 # Ratios for docs/performance.md; some minutes each.
 bench: deps
-	$(SWIFT) build -c release --static-swift-stdlib --product LedgerGrowth
-	$$($(SWIFT) build -c release --static-swift-stdlib --product LedgerGrowth --show-bin-path)/LedgerGrowth $${TMPDIR:-/tmp}
+	@set -e; for benchmark in $(BENCHMARKS); do \
+	    $(SWIFT) build -c release --static-swift-stdlib --product $$benchmark; \
+	    $$($(SWIFT) build -c release --static-swift-stdlib --show-bin-path)/$$benchmark $${TMPDIR:-/tmp}; done
+
+# CPU time a request against nginx, for docs/performance.md; three minutes.
+bench-http: build judges
+	python3 Benchmarks/HTTP/bench.py $$($(SWIFT) build $(RELEASE) --show-bin-path)/sower
+
+# An hour of load, refreshes and reloads; SOAK_SECONDS for another time.
+SOAK_SECONDS ?= 3600
+soak-http: build judges
+	python3 Benchmarks/HTTP/soak.py $$($(SWIFT) build $(RELEASE) --show-bin-path)/sower $(SOAK_SECONDS)
 
 # Each target for so many seconds, or RUNS executions; what it finds is in .build-fuzz/findings. TARGETS names some of them.
 SECONDS ?= 60
@@ -69,7 +82,7 @@ deb: build
 # Installs that package on a fresh Debian, and follows the Containerfile by hand; needs root, for mounts.
 package-test: build judges
 	Tests/Packages/package.sh $$($(SWIFT) build $(RELEASE) --show-bin-path)/sower
-	Tests/Packages/container.sh $$($(SWIFT) build $(RELEASE) --show-bin-path)/sower
+	Tests/Packages/container.sh
 
 deps:
 	@sh deploy/deps.sh

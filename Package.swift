@@ -83,6 +83,14 @@ let package = Package(
             path: "Benchmarks/LedgerGrowth",
             swiftSettings: house
         ),
+        // Made-up articles for measurements.
+        .target(name: "Corpus", path: "Benchmarks/Corpus", swiftSettings: house),
+        .executableTarget(
+            name: "RecognitionSpeed",
+            dependencies: ["Corpus", "Syndication"],
+            path: "Benchmarks/RecognitionSpeed",
+            swiftSettings: house
+        ),
         .target(
             name: "Invariants",
             dependencies: ["Syndication", "XML"],

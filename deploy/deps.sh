@@ -46,6 +46,8 @@ program pkg-config pkg-config
 library libxml-2.0 libxml2/libxml/parser.h libxml2-dev
 library sqlite3 sqlite3.h libsqlite3-dev
 library zlib zlib.h zlib1g-dev
+library libcmark-gfm cmark-gfm.h libcmark-gfm-dev
+file libcmark-gfm-extensions-dev /usr/include/cmark-gfm-core-extensions.h
 # Swift's compiler brings clang, but takes the C and C++ headers and the linker's start files from the system.
 file libc6-dev /usr/include/stdio.h
 file g++ /usr/include/c++/*/vector
@@ -54,23 +56,9 @@ program ld binutils
 file tzdata /usr/share/zoneinfo/UTC
 
 if [ -n "$missing" ]; then
-    if [ "${SOWER_NO_APT:-}" = 1 ]; then
-        echo "missing packages, and SOWER_NO_APT=1 forbids installing them:$missing" >&2
-        exit 1
-    fi
-    if ! command -v apt-get >/dev/null 2>&1; then
-        echo "no apt-get here; install these first (Debian's names):$missing" >&2
-        exit 1
-    fi
-    sudo=
-    if [ "$(id -u)" -ne 0 ]; then
-        sudo=sudo
-    fi
-    echo "installing with apt, for the build:$missing"
-    $sudo apt-get update -qq
     # The list is split into words on purpose.
     # shellcheck disable=SC2086
-    $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $missing
+    sh "$(dirname -- "$0")/apt.sh" "the build" $missing
 fi
 
 found=none

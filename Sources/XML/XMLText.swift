@@ -9,6 +9,7 @@ package enum XMLText {
     ///   U+2060 and U+FEFF are dropped; U+200C and U+200D stay.
     package static func repaired(_ bytes: some Sequence<UInt8>) -> [UInt8] {
         var bytes = Array(bytes)
+        if isClean(bytes.span) { return bytes }
         blankSurrogates(&bytes)
         return Array(repaired(String(decoding: bytes, as: UTF8.self)).utf8)
     }
@@ -40,11 +41,11 @@ package enum XMLText {
     }
 
     private static func firstFault(in bytes: Span<UInt8>) -> Int? {
-        var index = 0
+        var index = bytes.endOfPlain(from: 0)
         while index < bytes.count {
             let (mend, length) = mend(bytes, at: index)
             if mend != .keep { return index }
-            index += length
+            index = bytes.endOfPlain(from: index + length)
         }
         return nil
     }
@@ -63,7 +64,7 @@ package enum XMLText {
         }
     }
 
-    private static func isUnwanted(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
+    static func isUnwanted(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
         switch (first, second, third) {
         case (0xE2, 0x80, 0x8B), (0xE2, 0x81, 0xA0), (0xEF, 0xBB, 0xBF): true  // U+200B, U+2060, U+FEFF
         case (0xEF, 0xBF, 0xBE), (0xEF, 0xBF, 0xBF): true  // U+FFFE, U+FFFF

@@ -37,14 +37,14 @@ struct DaemonOptions: ParsableArguments {
         if let state { return StateFolder(path: FilesOnDisk.realPath(state)).liveSocket(environment) }
         if let config {
             let settings = try SettingsOptions.named(config).settings()
-            return try settings.stateFolder(
+            return try settings.presentStateFolder(
                 seeds: FilesOnDisk.realPath(settings.seeds),
                 environment: environment
             ).liveSocket(environment)
         }
-        let roots = [StateFolder.root(environment), "/var/lib/sower"].compactMap { $0 }
+        let roots = [StateFolder.root(environment), StateFolder.system].compactMap { $0 }
         for root in roots {
-            let sockets = StateFolder.all(under: root).map { $0.liveSocket(environment) }.filter(FilesOnDisk.exists)
+            let sockets = StateFolder.all(under: root).map { $0.liveSocket(environment) }.filter(StateFolder.isLive)
             if sockets.count == 1 { return sockets[0] }
             if sockets.count > 1 {
                 throw StateError("several daemons are known, name one with --state: " + sockets.joined(separator: ", "))

@@ -17,7 +17,9 @@ struct EntryPreview {
         let real = FilesOnDisk.realPath(file)
         var options = try SettingsOptions.named(config)
         if let state { options.state = state }
-        settings = try options.settings(folder: config == nil ? FilesOnDisk.folder(of: real) : nil)
+        let isNamed = try options.layers().contains { $0.settings[.seeds] != nil }
+        let recorded = state.flatMap { StateFolder(path: $0).seeds }
+        settings = try options.settings(folder: isNamed ? nil : recorded ?? FilesOnDisk.folder(of: real))
         let seeds = FilesOnDisk.realPath(settings.seeds)
         path = real.hasPrefix(seeds + "/") ? String(real.dropFirst(seeds.count + 1)) : real
         var found: String?

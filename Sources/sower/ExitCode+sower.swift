@@ -15,7 +15,7 @@ extension ExitCode {
         switch error {
         case let code as ExitCode:
             return code
-        case is ConfigurationError, is StateError, is LedgerVersionError:
+        case is ConfigurationError, is StateError, is LedgerVersionError, is LedgerFormatError:
             Terminal.complain("\(error)")
             return .badConfiguration
         case is StateLocked, is ListenError, is AdminClientError, is DaemonOptions.Unknown:

@@ -16,7 +16,7 @@ struct LedgerExportCommand: AsyncParsableCommand {
             guard FilesOnDisk.exists(state.ledger) else {
                 throw StateError("\(state.ledger): there is no ledger")
             }
-            let ledger = try Ledger(path: state.ledger, now: .now, seed: FilesOnDisk.randomBytes())
+            let ledger = try Ledger(existing: state.ledger, backups: LedgerBackups(folder: state.backups))
             try LedgerText.export(ledger) { Terminal.say($0) }
             try ledger.close()
         } catch let error as ValidationError {

@@ -9,8 +9,9 @@ struct LedgerImportCommand: AsyncParsableCommand {
         abstract: "Take over a ledger written by “export”, or the ids, addresses and dates of an existing feed.",
         discussion: """
             Stop the daemon first. A text goes into an empty ledger, or with --merge into one that has articles. With --feed, \
-            the entries of an Atom or RSS feed are matched with articles by link, then title and date; those that match \
-            nothing yet are kept for seeds still to come, and listed.
+            the entries of an Atom or RSS feed are matched with articles and with the files of the seeds folder by link, then \
+            title and date, then the last part of the link and the date; those that match nothing are kept for files still to \
+            come, and listed.
             """
     )
 
@@ -33,7 +34,8 @@ struct LedgerImportCommand: AsyncParsableCommand {
 
     func run() async throws {
         do {
-            let (settings, state) = try options.place()
+            let place = try options.place()
+            let state = place.state
             try state.make()
             let lock = try StateLock(state)
             let (ledger, incidents) = try LedgerOpening.open(
@@ -44,7 +46,7 @@ struct LedgerImportCommand: AsyncParsableCommand {
             )
             for incident in incidents { Terminal.complain("\(incident)") }
             if let file { try takeText(file, into: ledger) }
-            if let feed { try takeFeed(feed, into: ledger, settings) }
+            if let feed { try takeFeed(feed, into: ledger, at: place) }
             try ledger.close()
             _ = consume lock
         } catch let error as ValidationError {
@@ -69,7 +71,7 @@ struct LedgerImportCommand: AsyncParsableCommand {
         )
     }
 
-    private func takeFeed(_ path: String, into ledger: Ledger, _ settings: Settings) throws {
+    private func takeFeed(_ path: String, into ledger: Ledger, at place: LedgerOptions.Place) throws {
         let feed: ImportedFeed
         do throws(ImportProblem) {
             feed = try ImportedFeed(reading: try bytes(path))
@@ -77,15 +79,20 @@ struct LedgerImportCommand: AsyncParsableCommand {
             throw StateError(error.described(at: path))
         }
         for problem in feed.problems { Terminal.complain(problem.described(at: path)) }
+        let settings = place.settings
         let report = try ledger.write {
             try FeedTakeover($0, zone: settings.zone, links: settings.links).take(feed.entries)
         }
+        let unmatched = Set(try Prospect(ledger, settings, seeds: place.seeds).unmatched.map(\.id))
+        let waiting = feed.entries.filter { unmatched.contains($0.id) }
+        let expected = report.pending.count { !unmatched.contains($0.id) }
         Terminal.say(
-            "\(feed.entries.count) entries: \(report.matched.count) taken over by articles that are here, "
-                + "\(report.pending.count) kept for seeds still to come, \(report.known) known already"
+            "\(feed.entries.count) entries into \(place.state.ledger): \(report.matched.count) taken over by articles that are "
+                + "here, \(expected) by files at the next start, \(waiting.count) kept for files still to come, "
+                + "\(report.known) known already"
         )
-        for entry in report.pending {
-            Terminal.say("not matched yet: \(entry.title)\(entry.link.map { " (\($0))" } ?? "")")
+        for entry in waiting {
+            Terminal.say("not matched: \(entry.title)\(entry.link.map { " (\($0))" } ?? "")".visible)
         }
     }
 

@@ -13,8 +13,17 @@ struct LedgerOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The seeds folder whose state is meant.", valueName: "dir"))
     var seeds: String?
 
-    /// The configuration, as far as it is given, and the state folder that it leads to.
-    func place() throws -> (settings: Settings, state: StateFolder) {
+    /// What of the place of a ledger is known.
+    struct Place {
+        /// The configuration, as far as it is given.
+        var settings: Settings
+        var state: StateFolder
+        /// The seeds folder's real path; nil when none is named.
+        var seeds: String?
+    }
+
+    /// The state folder that the options lead to: one that is there before one that would be made.
+    func place() throws -> Place {
         guard state != nil || config != nil || seeds != nil else {
             throw ValidationError("Name the ledger with --state, --config or --seeds.")
         }
@@ -22,6 +31,7 @@ struct LedgerOptions: ParsableArguments {
         (options.config, options.state) = (config, state)
         let settings = try options.settings(folder: seeds ?? (config == nil ? "." : nil))
         let real = FilesOnDisk.realPath(settings.seeds)
-        return (settings, try settings.stateFolder(seeds: real, environment: SettingsOptions.environment))
+        let state = try settings.presentStateFolder(seeds: real, environment: SettingsOptions.environment)
+        return Place(settings: settings, state: state, seeds: seeds == nil && config == nil ? nil : real)
     }
 }

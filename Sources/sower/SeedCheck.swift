@@ -65,10 +65,11 @@ struct SeedCheck {
         }
     }
 
-    /// Two seeds with one explicit id, or with equal text and one link or title and date, are one article: only the first is
+    /// Two seeds with one explicit id, or with equal text and one link or date, are one article: only the first is
     /// published.
     private mutating func noteDuplicate(of article: Article, at path: String) {
         var keys = ["text:\(article.mintedID(collision: 0).uuid)"]
+        if article.date != nil, article.sketch.isSentence { keys.append("day:\(article.dateKey)") }
         if let id = article.explicitID { keys.append("id:\(id)") }
         if let link = article.canonicalLink { keys.append("link:\(link) \(article.textKey.hex)") }
         if let known = keys.first(where: { firsts[$0] != nil }), let first = firsts[known] {

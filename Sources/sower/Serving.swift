@@ -2,7 +2,6 @@ import Catalogue
 import Daemon
 import Logging
 import NIOCore
-import NIOPosix
 import ServiceLifecycle
 import Syndication
 
@@ -52,7 +51,7 @@ struct Serving {
             try FilesOnDisk.removeDatabase($0)
         }
 
-        let group = MultiThreadedEventLoopGroup.singleton
+        let group = EventLoops.make()
         let pages = try Pages()
         // Links name the port, which may be known only once it is bound; until then any will do, as nothing is served.
         let early = try Plan.make(
@@ -61,8 +60,20 @@ struct Serving {
             seeds: seeds,
             bound: inherited.isEmpty ? settings.listeners.map(\.withSomePort) : inherited.map(\.listener)
         )
-        let articles = ArticleSource(ledger: ledger, catalogue: catalogue, pages: pages, site: early.site)
-        let server = HTTPServer(group: group, cold: articles, logger: LogPart.http.logger)
+        let source = SiteSource(
+            [ArticlePages(ledger: ledger, catalogue: catalogue, pages: pages)],
+            site: early.site
+        )
+        OpenFiles.raiseLimit()
+        let accessLog = AccessLog()
+        accessLog.use(settings.accessLog)
+        let server = HTTPServer(
+            group: group,
+            settings: settings.server,
+            cold: source,
+            accessLog: accessLog,
+            logger: LogPart.http.logger
+        )
         let bound =
             inherited.isEmpty ? try await server.bind(settings.listeners) : try await server.adopt(inherited)
         if !inherited.isEmpty {
@@ -72,8 +83,8 @@ struct Serving {
             )
         }
         let plan = try Plan.make(settings, site: ledger.site.id, seeds: seeds, bound: bound)
-        articles.use(plan.site)
-        let board = StatusBoard { notifier.status($0.summary) }
+        source.use(plan.site)
+        let board = StatusBoard(.starting(seeds: seeds, state: state)) { notifier.status($0.summary) }
         let inbox = Inbox()
         let desk = AdminDesk(inbox: inbox, board: board) { await server.tally() }
         let admin = AdminServer(group: group) { await desk.answer($0) }
@@ -89,7 +100,7 @@ struct Serving {
             folder: folder,
             state: state,
             pages: pages,
-            articles: articles,
+            source: source,
             inbox: inbox,
             board: board,
             backups: backups,
@@ -107,12 +118,15 @@ struct Serving {
             didStart: { Greeting.say($0) },
             progress: { done, all in
                 Terminal.progress(done, of: all)
+                board.note(starting: "reading seeds: \(done) of \(all)")
                 notifier.starting("reading seeds: \(done) of \(all)")
             },
             reload: { [load] in
                 let next = try load()
                 var plan = try Plan.make(next, site: ledger.site.id, seeds: seeds, bound: bound)
                 log.use(next.logging)
+                accessLog.use(next.accessLog)
+                server.use(next.server)
                 plan.restartNeeded = next.fixedDifferences(from: settings).map(\.rawValue)
                 return plan
             },
@@ -142,6 +156,7 @@ struct Serving {
         try catalogue.close()
         try ledger.close()
         try frozen?.discard()
+        accessLog.flush()
         logger.notice("stopped")
         log.closeWindows()
         _ = consume lock

@@ -61,6 +61,14 @@ struct SettingsOptions: ParsableArguments {
 }
 
 extension Settings {
+    /// The state folder that a daemon with these settings uses: the one that is there, the user's before the system's; else
+    /// the one that would be made.
+    func presentStateFolder(seeds: String, environment: [String: String]) throws -> StateFolder {
+        let roots = [StateFolder.root(environment), StateFolder.system].compactMap(\.self)
+        if state == nil, let present = StateFolder.present(seeds: seeds, under: roots) { return present }
+        return try stateFolder(seeds: seeds, environment: environment)
+    }
+
     /// The state folder that these settings lead to.
     func stateFolder(seeds: String, environment: [String: String]) throws -> StateFolder {
         if let state { return StateFolder(path: FilesOnDisk.realPath(state)) }

@@ -2,7 +2,7 @@
 # Installs what the tests judge feeds with; quiet and quick when all of it is there.
 #
 # Debian packages come by apt, after they are listed; SOWER_NO_APT=1 forbids that, and then a missing one is an error.
-# feedparser, reader and html5lib go into .judges/venv, beside the sources, and touch no other Python.
+# feedparser, reader, html5lib and REDbot go into .judges/venv, beside the sources, and touch no other Python.
 set -eu
 
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd)
@@ -26,32 +26,20 @@ want newsboat newsboat
 want nginx nginx-light
 want pgrep procps
 want python3 python3
+want slowhttptest slowhttptest
 want strace strace
 want promtool prometheus
 want systemd-analyze systemd
 want xmllint libxml2-utils
+want wrk wrk
 want zsh zsh
 # Debian keeps ensurepip, without which there is no venv, in a package of its own.
 python3 -c 'import ensurepip, venv' >/dev/null 2>&1 || [ -x "$venv/bin/pip" ] || missing="$missing python3-venv"
 
 if [ -n "$missing" ]; then
-    if [ "${SOWER_NO_APT:-}" = 1 ]; then
-        echo "missing packages, and SOWER_NO_APT=1 forbids installing them:$missing" >&2
-        exit 1
-    fi
-    if ! command -v apt-get >/dev/null 2>&1; then
-        echo "no apt-get here; install these first (Debian's names):$missing" >&2
-        exit 1
-    fi
-    sudo=
-    if [ "$(id -u)" -ne 0 ]; then
-        sudo=sudo
-    fi
-    echo "installing with apt, for the tests:$missing"
-    $sudo apt-get update -qq
     # The list is split into words on purpose.
     # shellcheck disable=SC2086
-    $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $missing
+    sh "$root/deploy/apt.sh" "the tests" $missing
 fi
 
 # Asks the environment itself, so that one left half made, or whose Python has gone, is made again.
@@ -62,7 +50,7 @@ from importlib.metadata import version
 for line in open(sys.argv[1]):
     name, _, pinned = line.strip().partition('==')
     assert not pinned or version(name) == pinned
-import feedparser, html5lib, reader, sgmllib
+import feedparser, html5lib, reader, redbot, sgmllib
 " "$requirements" >/dev/null 2>&1
 }
 

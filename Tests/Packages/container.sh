@@ -1,13 +1,19 @@
 #!/bin/sh
-# Follows the Containerfile's last stage by hand on a fresh Debian, since no engine need be here.
+# Follows the Containerfile by hand, since no engine need be here: its last stage on a fresh Debian, of the first one the build.
 #
-# usage: container.sh BINARY
+# usage: container.sh
 # Every RUN, COPY, USER, ENV, HEALTHCHECK, STOPSIGNAL and ENTRYPOINT is taken from the file itself.
 . "$(dirname -- "$0")/root.sh"
-binary=$1
 
-stage=$(awk '/^FROM/ { stage++ } stage == 2' "$top/deploy/Containerfile")
-field() { echo "$stage" | sed -n "s/^$1 //p"; }
+stage() { awk -v wanted="$1" '/^FROM/ { stage++ } stage == wanted' "$top/deploy/Containerfile"; }
+field() { stage 2 | sed -n "s/^$1 //p"; }
+
+# What the first stage makes, and the second takes over.
+make=$(stage 1 | sed -n 's/^RUN cd .sources && //p')
+(cd "$top" && sh -c "$(echo "$make" | sed "s#DESTDIR=#DESTDIR=$layer#")") > "$layer/make.log" 2>&1 ||
+    { cat "$layer/make.log"; fail "$make"; }
+binary=$layer$(field COPY | sed 's/^--from=build //; s/ .*//')
+[ -x "$binary" ] || fail "the first stage leaves no $binary"
 
 field RUN | while IFS= read -r step; do
     inside sh -c "export DEBIAN_FRONTEND=noninteractive; $step" > "$layer/run.log" 2>&1 || { cat "$layer/run.log"; fail "RUN $step"; }

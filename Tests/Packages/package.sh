@@ -52,8 +52,20 @@ eventually "the article is in the feed" sh -c "chroot '$root' curl -sf http://12
 inside bash -c "$read_command" > "$layer/read.out" 2>&1 || { cat "$layer/read.out"; fail "$read_command"; }
 printf "%s\n" "$expected" > "$layer/read.expected"
 diff "$layer/read.expected" "$layer/read.out" || fail "the README promises other output"
-inside env STATE_DIRECTORY=/var/lib/sower sower status || fail "status"
+inside sower status --config /etc/sower/sower.yaml || fail "root finds no status of the service"
 before=$(ids)
+
+# An import goes to the ledger of the service, as the guide to moving says, and leaves the service able to write to it.
+stop
+old=/tmp/old.xml
+printf '<rss version="2.0"><channel><title>Old</title><link>http://old.example</link><item><title>Ferry</title>%s</item></channel></rss>' \
+    '<link>http://old.example/ferry</link><guid>old-1</guid>' > "$root$old"
+import_command=$(sed -n 's/^    sudo -u sower //p' "$top/docs/moving.md" | sed "s#old-feed.xml#$old#")
+[ -n "$import_command" ] || fail "docs/moving.md names no import for the service"
+inside setpriv --reuid=sower --regid=sower --clear-groups env -i PATH=/usr/bin HOME=/nonexistent $import_command |
+    grep -q "into /var/lib/sower/articles-.*/ledger.db" || fail "$import_command"
+serve
+[ "$(ids)" = "$before" ] || fail "ids changed in the import"
 
 # The operator's changes and the ledger outlive an upgrade.
 echo "title: Harbour News" >> "$root/etc/sower/sower.yaml"

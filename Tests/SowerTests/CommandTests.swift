@@ -3,7 +3,12 @@ import Testing
 
 @Suite("The command line")
 struct CommandTests {
-    @Test("Every command explains itself", arguments: ["", "serve", "refresh", "status", "check", "show", "retract"])
+    @Test(
+        "Every command explains itself",
+        arguments: [
+            "", "serve", "refresh", "reload", "status", "check", "show", "retract", "config", "init", "ledger",
+        ]
+    )
     func help(of command: String) async throws {
         let place = try Place()
         let finished = try await place.run(Checkout.program, [command, "--help"].filter { !$0.isEmpty })
@@ -39,9 +44,9 @@ struct CommandTests {
         let bad = try await place.sower("check", place.seeds)
         #expect(bad.status == 1)
         #expect(bad.lines.count == 3)
-        #expect(bad.lines.contains { $0.hasPrefix(place.seed("february.txt") + ":2: ") })
-        #expect(bad.lines.contains { $0.hasPrefix(place.seed("empty.txt") + ": ") })
-        #expect(bad.lines.contains { $0.hasPrefix(place.seed("passwd.txt") + ": ") })
+        #expect(bad.lines.contains { $0.hasPrefix(place.seed("february.txt") + ":2:1: error: ") })
+        #expect(bad.lines.contains { $0.hasPrefix(place.seed("empty.txt") + ": error: ") })
+        #expect(bad.lines.contains { $0.hasPrefix(place.seed("passwd.txt") + ": error: ") })
         let one = try await place.sower("check", place.seed("february.txt"))
         #expect(one.status == 1 && one.lines.count == 1)
         #expect(try await place.sower("check", place.seed("article-1.txt")).status == 0)
@@ -99,6 +104,39 @@ struct CommandTests {
             "\(waited.output)"
         )
         #expect(try await daemon.atom().entries.count == 3)
+    }
+
+    @Test("Without a name the one daemon that runs is meant, not one that was killed; of several, one must be named")
+    func unnamed() async throws {
+        let place = try Place()
+        await place.takeSeat()
+        let environment = ["STATE_DIRECTORY": place.root + "/states"]
+        var daemons: [Running] = []
+        for name in ["first", "second", "third"] {
+            let seeds = place.root + "/" + name
+            try FileManager.default.createDirectory(atPath: seeds, withIntermediateDirectories: false)
+            let running = try Running(
+                Checkout.program,
+                ["serve", seeds, "--listen", "127.0.0.1:0"],
+                environment: plainEnvironment(home: place.root).merging(environment) { $1 },
+                output: place.root + "/\(name).out",
+                errors: place.root + "/\(name).err"
+            )
+            daemons.append(running)
+            try await eventually("it is ready") { place.text("\(name).out").contains("Drop a text file") }
+        }
+        daemons[0].send(SIGKILL)
+        _ = try await daemons[0].exit()
+        let several = try await place.sower("status", environment: environment)
+        #expect(several.status == 78 && several.errors.contains("several daemons"), "\(several)")
+        #expect(several.errors.contains("/second-") && !several.errors.contains("/first-"))
+        daemons[1].send(SIGKILL)
+        _ = try await daemons[1].exit()
+        let only = try await place.sower("status", environment: environment)
+        #expect(only.status == 0 && only.output.contains("\(place.root)/third"), "\(only)")
+        daemons[2].send(SIGKILL)
+        _ = try await daemons[2].exit()
+        #expect(try await place.sower("reload", environment: environment).status == 69)
     }
 
     @Test("refresh --wait counts what came of it")

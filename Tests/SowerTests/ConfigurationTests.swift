@@ -100,6 +100,25 @@ struct ConfigurationTests {
         #expect(finished.output.isEmpty)
     }
 
+    @Test("All that is wrong is named at once: keys, kinds and values")
+    func allProblems() async throws {
+        let place = try Place()
+        let path = try place.file("sower.yaml", "titel: A\nentries: 0\nzone: [UTC]\ngrace: soon\nlanguage: en\n")
+        for command in ["check", "config", "serve"] {
+            let finished = try await place.sower(command, place.seeds, "--config", path)
+            #expect(finished.status == 78)
+            let (said, start, mark) =
+                command == "check" ? (finished.output, "", "error: ") : (finished.errors, "sower: ", "")
+            #expect(
+                said.split(separator: "\n").map { $0.prefix { $0 != "“" } } == [
+                    "\(start)\(path):1:1: \(mark)unknown key ", "\(start)\(path):3:7: \(mark)",
+                    "\(start)\(path):2:10: \(mark)", "\(start)\(path):4:8: \(mark)",
+                ],
+                "\(said)"
+            )
+        }
+    }
+
     @Test("A value of the wrong kind is refused for every key", arguments: ConfigurationKey.allCases)
     func wrongKind(of key: ConfigurationKey) async throws {
         let place = try Place()
@@ -120,6 +139,10 @@ struct ConfigurationTests {
             ("entries", "0"), ("entries", "501"), ("entries", "many"), ("max-age", "59"), ("max-age", "2d"),
             ("max-age", "25h"), ("grace", "-1"), ("grace", "25h"), ("on-missing", "delete"), ("id-from-name", "\"([\""),
             ("id-from-name", "\"no group\""), ("max-seed-size", "10"), ("max-seed-size", "65MB"), ("log-level", "loud"),
+            ("access-log", "relative"), ("max-connections", "3"), ("header-timeout", "0s"), ("idle-timeout", "2h"),
+            ("write-timeout", "x"), ("max-header-size", "2MB"), ("max-header-count", "7"), ("socket-mode", "0999"),
+            ("socket-owner", "\"a b\""), ("throttle", "2/1h"), ("throttle", "10"), ("trusted-proxies", "example.com"),
+            ("trusted-proxies", "10.0.0.0/33"), ("stale-while-revalidate", "25h"), ("stale-if-error", "169h"),
         ]
     )
     func badValue(of key: String, _ value: String) async throws {

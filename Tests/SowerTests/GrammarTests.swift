@@ -26,19 +26,19 @@ struct GrammarTests {
             configuration:
                 "title: \"<b>&amp; ]]>\"\ndescription: \"</channel> & more\"\nauthor: \"A <a@b.example>\"\nrights: \"© <2026> & on\"\n"
         )
-        #expect(try await daemon.status().articles == 6 + hostile.count)
+        #expect(try await daemon.status().articles == 8 + hostile.count)
         #expect(try await daemon.status().counts.refused == 0)
         let (atom, rss) = (try await daemon.document("/atom.xml"), try await daemon.document("/rss.xml"))
         try await place.xmllint([atom.body], isAtom: true)
         try await place.xmllint([rss.body])
-        for address in daemon.feeds {
-            #expect(try await place.feedparser(address).entries.count == 6 + hostile.count)
+        for address in daemon.xmlFeeds {
+            #expect(try await place.feedparser(address).entries.count == 8 + hostile.count)
         }
         for text in [atom.text, rss.text] {
             let contents = ["content", "content:encoded", "description"].flatMap { name in
                 text.pieces(between: "<\(name)", and: "</\(name)>").map { $0.drop { $0 != ">" }.dropFirst() }
             }
-            #expect(contents.count >= 6 + hostile.count)
+            #expect(contents.count >= 8 + hostile.count)
             for text in [text] + contents.map({ String($0).unescaped }) {
                 for tag in text.pieces(between: "<", and: ">") where !tag.hasPrefix("?") {
                     for address in tag.pieces(between: "href=\"", and: "\"") + tag.pieces(between: "src=\"", and: "\"")

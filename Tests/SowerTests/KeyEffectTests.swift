@@ -39,7 +39,7 @@ struct KeyEffectTests {
     // Without a default: a new key must get its line here.
     private static func effect(of key: ConfigurationKey) -> Effect? {
         switch key {
-        case .seeds, .state, .listen, .baseURL: nil
+        case .seeds, .state, .listen, .baseURL, .socketMode, .socketOwner: nil
         case .title: feed("Harbour News", "<title type=\"text\">Harbour News</title>")
         case .description: feed("Between pier and mill", "<subtitle type=\"text\">Between pier and mill</subtitle>")
         case .author: feed("The Newsroom", "<name>The Newsroom</name>")
@@ -107,6 +107,61 @@ struct KeyEffectTests {
                 },
                 observe: { $0.log.contains("\"message\":\"status: 3 articles") }
             )
+        case .accessLog:
+            Effect(
+                value: "\"-\"",
+                act: { _ = try await $0.get("/rss.xml", ["User-Agent": "Feedly/1.0 (16 subscribers)"]) },
+                observe: { daemon in
+                    try await soon {
+                        daemon.greeting.contains("\"reader\":\"Feedly\",\"subscribers\":16}")
+                    }
+                }
+            )
+        case .maxConnections:
+            Effect(value: "16") { daemon in
+                let sockets = try (0..<24).map { _ in try connected(to: daemon.address) }
+                defer { for socket in sockets { close(socket) } }
+                for socket in sockets {
+                    try send(Array("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n".utf8), to: socket)
+                }
+                return try await soon { try await daemon.connections() <= 16 }
+            }
+        case .headerTimeout: ending("1s", after: "GET / HTTP/1.1\r\n")
+        case .idleTimeout: ending("1s", after: "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+        // Nobody reads the answers.
+        case .writeTimeout:
+            ending("1s", after: String(repeating: "GET /atom.xml HTTP/1.1\r\nHost: x\r\n\r\n", count: 5_000))
+        case .maxHeaderSize:
+            Effect(value: "1kB") {
+                try await $0.get("/atom.xml", ["X": String(repeating: "x", count: 900)]).status == 431
+            }
+        case .maxHeaderCount:
+            Effect(value: "8") { daemon in
+                let fields = Dictionary((0..<9).map { ("X-\($0)", "x") }, uniquingKeysWith: { $1 })
+                return try await daemon.get("/atom.xml", fields).status == 431
+            }
+        case .throttle:
+            Effect(
+                value: "3/1h",
+                act: { daemon in
+                    for _ in 0..<3 { _ = try await daemon.document("/rss.xml") }
+                },
+                observe: { daemon in
+                    let answer = try await daemon.get("/rss.xml")
+                    return answer.status == 429 && (answer["retry-after"].flatMap { Int($0) } ?? 0) > 3_500
+                }
+            )
+        case .trustedProxies:
+            Effect(
+                common: "throttle: 3/1h\n",
+                value: "[127.0.0.1]",
+                act: { daemon in
+                    for _ in 0..<3 { _ = try await daemon.get("/rss.xml", ["X-Forwarded-For": "192.0.2.1"]) }
+                },
+                observe: { try await $0.get("/rss.xml", ["X-Forwarded-For": "192.0.2.2"]).status == 200 }
+            )
+        case .staleWhileRevalidate: cacheControl("stale-while-revalidate=60")
+        case .staleIfError: cacheControl("stale-if-error=60")
         }
     }
 
@@ -125,6 +180,34 @@ struct KeyEffectTests {
         )
     }
 
+    private static func cacheControl(_ directive: String) -> Effect {
+        Effect(value: "1m") { daemon in
+            let answers = [try await daemon.get("/atom.xml"), try await daemon.get("/articles/article-number-2")]
+            return answers.allSatisfy { $0["cache-control"]?.hasSuffix(directive) == true }
+        }
+    }
+
+    /// A connection that the daemon ends by itself after this was sent.
+    private static func ending(_ value: String, after text: String) -> Effect {
+        Effect(value: value) { daemon in
+            let socket = try connected(to: daemon.address)
+            defer { close(socket) }
+            try send(Array(text.utf8), to: socket)
+            try await eventually("it is accepted") { try await daemon.connections() == 1 }
+            return try await soon { try await daemon.connections() == 0 }
+        }
+    }
+
+    /// Whether it comes true within four seconds: four times as long as the deadlines here, and shorter than all others.
+    private static func soon(_ condition: () async throws -> Bool) async throws -> Bool {
+        do {
+            try await eventually("soon", within: .seconds(4), condition)
+            return true
+        } catch is NeverHappened {
+            return false
+        }
+    }
+
     private static func add(_ title: String, text: String? = nil, to daemon: SowerDaemon) async throws {
         try daemon.place.write("added.txt", SeedText.plain(title, text: text))
         try await daemon.refresh()
@@ -135,7 +218,9 @@ struct KeyEffectTests {
         try await daemon.refresh()
     }
 
-    @Test("seeds, state, listen and base-url take effect at a start, and a reload names those that changed")
+    @Test(
+        "seeds, state, listen, the sockets' access and base-url take effect at a start, and a reload names those that changed"
+    )
     func atStart() async throws {
         let place = try Place()
         let other = place.root + "/elsewhere"
@@ -148,6 +233,8 @@ struct KeyEffectTests {
             seeds: \(other)
             state: \(place.root)/memory
             listen: ["127.0.0.1:0", "unix:\(socket)"]
+            socket-mode: 0600
+            socket-owner: \(getuid()):\(getgid())
             base-url: https://news.example/harbour
 
             """
@@ -160,6 +247,8 @@ struct KeyEffectTests {
             errors: place.root + "/err"
         )
         try await eventually("it is ready") { place.text("out").contains("Drop a text file") }
+        var file = stat()
+        #expect(lstat(socket, &file) == 0 && file.st_mode & 0o777 == 0o600 && file.st_gid == getgid())
         let feed = try await fetch("/harbour/atom.xml", from: .unix(socket))
         #expect(feed.text.contains("href=\"https://news.example/harbour/articles/from-elsewhere\""))
         #expect(FileManager.default.fileExists(atPath: place.root + "/memory/ledger.db"))
@@ -172,7 +261,7 @@ struct KeyEffectTests {
         )
         let reloaded = try await place.sower("reload", "--state", place.root + "/memory")
         #expect(reloaded.status == 0)
-        #expect(reloaded.output.contains("only after a restart: seeds, state, listen"))
+        #expect(reloaded.output.contains("only after a restart: seeds, state, listen, socket-mode, socket-owner"))
         let after = try await fetch("/atom.xml", from: .unix(socket))
         #expect(after.text.contains("href=\"https://b.example/articles/from-elsewhere\""))
 

@@ -21,7 +21,7 @@ struct LinkTests {
                 open.append(String(address.dropFirst(base.count)))
             }
         }
-        #expect(seen.count == 3 + 6)
+        #expect(seen.count == 4 + 6)
     }
 
     @Test("A pattern sends entries to the publisher's own site, in feeds and on the front page")
@@ -45,7 +45,7 @@ struct LinkTests {
         try place.write(SeedText.many(1))
         let daemon = try await SowerDaemon(place, baseURL: "https://news.example/under/here/")
         #expect(
-            daemon.feeds == ["https://news.example/under/here/atom.xml", "https://news.example/under/here/rss.xml"]
+            daemon.feeds == ["atom.xml", "rss.xml", "feed.json"].map { "https://news.example/under/here/" + $0 }
         )
         for path in ["/atom.xml", "/rss.xml", "/", "/articles/article-number-1", "/healthz"] {
             let (bare, prefixed) = (try await daemon.document(path), try await daemon.document("/under/here" + path))

@@ -39,7 +39,7 @@ struct LoadTests {
         try await writing.value
         try await place.xmllint(Array(bodies.values))
         let finished = try await place.sower("status", "--json", "--state", place.state)
-        #expect(finished.status == 0)
+        #expect(finished.status == 0, "\(finished.output)")
         let status = try JSONDecoder().decode(Status.self, from: Data(finished.output.utf8))
         #expect(status.articles == 200)
         #expect(status.counts.unshown == 150)

@@ -28,6 +28,22 @@ struct LogTests {
         }
     }
 
+    @Test("What orders and signals bring is said by the service's part, however little is said of seeds")
+    func orders() async throws {
+        let place = try Place()
+        let quiet = "log-levels: seeds=error\n"
+        let daemon = try await SowerDaemon(place, configuration: quiet)
+        daemon.send(SIGUSR2)
+        try await eventually("the status is logged") { daemon.log.contains("notice: status: 0 articles") }
+        try place.file("sower.yaml", quiet + "listen: 127.0.0.1:1\n")
+        let reload = try await place.sower("reload", "--state", place.state)
+        #expect(reload.status == 0)
+        #expect(daemon.log.contains("notice: configuration reloaded"))
+        try place.write("fine.txt", SeedText.plain("Fine"))
+        try await daemon.refresh()
+        #expect(!daemon.log.contains("article accepted"))
+    }
+
     @Test("Two thousand refused seeds make few lines, and the rest is counted")
     func flood() async throws {
         let place = try Place()

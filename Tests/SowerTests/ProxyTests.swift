@@ -121,7 +121,7 @@ struct ProxyTests {
         #expect(try await get("/harbour/atom.xml", method: "DELETE").status == 405)
         try place.remove("article-3.txt")
         try await daemon.refresh()
-        #expect(try await get("/harbour/articles/article-number-3").status == 410)
+        try await eventually("its page is gone") { try await get("/harbour/articles/article-number-3").status == 410 }
 
         // Away is never "not there".
         try await daemon.terminate()

@@ -108,7 +108,7 @@ struct SeedTests {
         let daemon = try await SowerDaemon(place)
         try FileManager.default.createDirectory(atPath: place.seed("_drafts"), withIntermediateDirectories: false)
         let names = [
-            "_draft.txt", ".hidden.txt", "x.txt~", "x.md", "x.txt.swp", "#x.txt#", "_drafts/x.txt", "~$x.txt", "x.bak",
+            "_draft.txt", ".hidden.txt", "x.txt~", "x.pdf", "x.txt.swp", "#x.txt#", "_drafts/x.txt", "~$x.txt", "x.bak",
         ]
         for name in names { try place.write(name, SeedText.plain("Not for Readers")) }
         try place.write("real.txt", SeedText.plain("For Readers"))

@@ -103,4 +103,34 @@ struct SignalTests {
         #expect(try await daemon.exit() == 128 + SIGTERM)
         #expect(daemon.log.contains("a second signal"))
     }
+
+    @Test("SIGHUP reloads while the terminal is there, and stops it once the terminal has gone")
+    func terminal() async throws {
+        let place = try Place()
+        try place.write(SeedText.many(1))
+        try place.file("sower.yaml", "title: Old Title\n")
+        // The daemon leads a session with a terminal of its own; closing the other end takes the terminal away.
+        let program = """
+            import os, pty, signal, sys
+            process, terminal = pty.fork()
+            if process == 0: os.execv(sys.argv[1], sys.argv[1:])
+            def wait_for(text):
+                seen = b""
+                while text not in seen: seen += os.read(terminal, 4096)
+            wait_for(b"Drop a text file")
+            os.kill(process, signal.SIGHUP)
+            wait_for(b"configuration reloaded")
+            os.close(terminal)
+            print(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]))
+            """
+        let finished = try await place.run(
+            "python3",
+            [
+                "-c", program, Checkout.program, "serve", place.seeds, "--state", place.state, "--listen",
+                "127.0.0.1:0",
+                "--config", place.root + "/sower.yaml",
+            ]
+        )
+        #expect(finished.output == "0\n", "\(finished)")
+    }
 }

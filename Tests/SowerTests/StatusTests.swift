@@ -1,4 +1,6 @@
+import Daemon
 import Foundation
+import Syndication
 import Testing
 
 @Suite("Status and metrics")
@@ -60,8 +62,30 @@ struct StatusTests {
         try place.write("more.txt", SeedText.plain("More"))
         try await daemon.refresh()
         let after = try await daemon.status().feeds
-        #expect(after.map(\.path) == ["/atom.xml", "/rss.xml"])
+        #expect(after.map(\.path) == ["/atom.xml", "/rss.xml", "/feed.json"])
         #expect(zip(before, after).allSatisfy { ($0.lastChange ?? "") < ($1.lastChange ?? "") })
+        // Last-Modified moves a second with each change; the status tells the time.
+        for number in 1...8 {
+            try place.drop("quick-\(number).txt", SeedText.plain("Quick \(number)"))
+            try await daemon.holds(3 + number)
+        }
+        let now = Timestamp.now.rfc3339
+        #expect(try await daemon.status().feeds.allSatisfy { $0.lastChange ?? "" <= now })
+    }
+
+    @Test("A restart is no change: the last one is that of before")
+    func lastChangeOfBefore() async throws {
+        let place = try Place()
+        try place.write(SeedText.many(2))
+        let first = try await SowerDaemon(place, baseURL: "http://news.example")
+        let before = try #require(try await first.status().lastChange)
+        try await first.terminate()
+        try await eventually("the clock has gone on") { Timestamp.now.rfc3339 > before }
+        let second = try await SowerDaemon(place, baseURL: "http://news.example")
+        #expect(try await second.status().lastChange == before)
+        try place.write("more.txt", SeedText.plain("More"))
+        try await second.refresh()
+        #expect(try #require(try await second.status().lastChange) > before)
     }
 
     @Test("Metrics are what Prometheus reads, and say what happened")

@@ -80,6 +80,29 @@ struct SupervisionTests {
         try await daemon.terminate()
     }
 
+    @Test("Large seeds are read a few at a time, so that a first start tells of its progress and does not look stuck")
+    func largeSeeds() async throws {
+        let place = try Place()
+        let large = [UInt8](repeating: 0xFF, count: 4_000_000)
+        for number in 1...5 {
+            try place.write("large-\(number).txt", bytes: large)
+            // What was written just now would be taken by itself.
+            try FileManager.default.setAttributes(
+                [.modificationDate: Date(timeIntervalSinceNow: -60)],
+                ofItemAtPath: place.seed("large-\(number).txt")
+            )
+        }
+        let manager = try NotifySocket(place.root + "/notify")
+        let daemon = try await SowerDaemon(place, environment: ["NOTIFY_SOCKET": place.root + "/notify"])
+        for done in [2, 4] {
+            #expect(
+                manager.messages.contains("EXTEND_TIMEOUT_USEC=30000000\nSTATUS=reading seeds: \(done) of 5"),
+                "\(manager.messages)"
+            )
+        }
+        #expect(try await daemon.status().counts.refused == 5)
+    }
+
     @Test("A watchdog that is meant for another process is not fed")
     func foreignWatchdog() async throws {
         let place = try Place()

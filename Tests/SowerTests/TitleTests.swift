@@ -42,7 +42,7 @@ struct TitleTests {
     func exactTitles() async throws {
         let daemon = try await started()
         var places: [String: Int] = [:]
-        for address in daemon.feeds {
+        for address in daemon.xmlFeeds {
             let feed = try await daemon.place.feedparser(address)
             let entries = try ordered(feed.entries) { $0.content.first?.value ?? $0.summary }
             for (title, entry) in zip(Self.expected, entries) {
@@ -54,7 +54,7 @@ struct TitleTests {
             for (number, entry) in entries.enumerated() { places[entry.id] = number }
         }
         #expect(places.count == Self.titles.count)
-        for (number, address) in daemon.feeds.enumerated() {
+        for (number, address) in daemon.xmlFeeds.enumerated() {
             let stored = try await daemon.place.newsboat(address, memory: "newsboat-\(number)")
             #expect(stored.count == Self.titles.count)
             for article in stored {
@@ -72,14 +72,10 @@ struct TitleTests {
     @Test("newsboat's third poll costs neither of the feeds a body")
     func unchangedPolls() async throws {
         let daemon = try await started()
-        guard case .loopback(let port) = daemon.address else { return }
-        let relay = try Relay(to: port)
+        let relay = try Relay(to: daemon.address)
         for path in ["/atom.xml", "/rss.xml"] {
             for _ in 1...3 {
-                let stored = try await daemon.place.newsboat(
-                    "http://127.0.0.1:\(relay.port)\(path)",
-                    memory: "polls\(path)"
-                )
+                let stored = try await daemon.place.newsboat(relay.address(path), memory: "polls\(path)")
                 #expect(stored.count == Self.titles.count)
             }
             let asked = relay.heard.filter { $0.path == path }

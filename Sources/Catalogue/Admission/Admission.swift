@@ -151,8 +151,8 @@ package struct Admission {
         return try isElsewhere(row, than: path, isPresent) ? nil : row
     }
 
-    /// Whether an article of equal text is this one: it has the same title and date; or its seed is gone and it has the same
-    /// date, or in an undated one there is too much equal text for chance.
+    /// Whether an article of equal text is this one: it has the same title, or a date, and there is more equal text than a
+    /// formula; or its seed is gone, and in an undated one there is too much equal text for chance.
     private func isSame(
         _ row: LedgerRow,
         as article: Article,
@@ -161,6 +161,7 @@ package struct Admission {
     ) throws -> Bool {
         guard row.date == article.date else { return false }
         if Folding.folded(row.title) == Folding.folded(article.title) { return true }
+        if row.date != nil, row.sketch.isSentence { return true }
         return try (row.date != nil || row.sketch.isTelling) && !isElsewhere(row, than: path, isPresent)
     }
 

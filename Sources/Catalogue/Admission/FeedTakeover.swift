@@ -19,7 +19,8 @@ package struct FeedTakeover {
         (self.ledger, self.zone, self.links) = (ledger, zone, links)
     }
 
-    /// Matches every entry with the live articles by link, then by title and day; keeps the rest for seeds to come.
+    /// Matches every entry with the live articles by link, then by title and day, then by slug and day; keeps the rest for
+    /// seeds to come.
     ///
     /// O(articles + entries).
     package func take(_ entries: [ImportedEntry]) throws -> Report {
@@ -69,6 +70,7 @@ extension LedgerImport {
 private struct Candidates {
     private var byLink: [String: LedgerRow] = [:]
     private var byTitle: [String: [LedgerRow]] = [:]
+    private var bySlug: [Slug: LedgerRow] = [:]
     private var taken: Set<Int64> = []
     private let zone: Zone
 
@@ -78,17 +80,22 @@ private struct Candidates {
             let day = zone.civil(at: row.published).date
             if let link = links?.address(slug: row.slug, path: row.path, day: day) { byLink[link] = row }
             byTitle[Folding.folded(row.title), default: []].append(row)
+            bySlug[row.slug] = row
         }
     }
 
     mutating func take(for entry: LedgerImport) -> LedgerRow? {
         let linked = entry.link.flatMap { byLink[$0] }.map { [$0] } ?? []
         let titled = (byTitle[Folding.folded(entry.title)] ?? []).filter { row in
-            guard let published = entry.published else { return false }
-            return row.date == nil || zone.civil(at: published).date == zone.civil(at: row.published).date
+            row.date == nil && entry.published != nil || isOfDay(row, entry)
         }
-        guard let row = (linked + titled).first(where: { !taken.contains($0.number) }) else { return nil }
+        let named = entry.slug.flatMap { bySlug[$0] }.map { [$0] } ?? []
+        let fitting = linked + titled + named.filter { isOfDay($0, entry) }
+        guard let row = fitting.first(where: { !taken.contains($0.number) }) else { return nil }
         taken.insert(row.number)
         return row
+    }
+    private func isOfDay(_ row: LedgerRow, _ entry: LedgerImport) -> Bool {
+        entry.published.map { zone.civil(at: $0).date == zone.civil(at: row.published).date } ?? false
     }
 }

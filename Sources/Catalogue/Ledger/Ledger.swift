@@ -35,15 +35,42 @@ package final class Ledger: Sendable {
         guard try Ledger.synchronous(pool) == 2 else { throw LedgerSyncError(path: path) }
         site = try pool.write { database in
             let transaction = LedgerTransaction(database)
-            if let id = try transaction.fact("site").flatMap({ PermanentID($0) }),
-                let created = try transaction.fact("created").flatMap({ Int64($0) })
-            {
-                return SiteFacts(id: id, created: Timestamp(seconds: created))
-            }
+            if let facts = try transaction.siteFacts() { return facts }
             let id = PermanentID(Digest(bytes: seed))
             try transaction.setFact("site", id.urn)
             try transaction.setFact("created", String(now.seconds))
             return SiteFacts(id: id, created: now)
+        }
+    }
+
+    /// Opens a ledger that is there, and neither makes nor migrates one: for reading beside a daemon that may run.
+    ///
+    /// Throws `LedgerVersionError` for one that a newer version wrote, `LedgerFormatError` for what this version can't read.
+    package init(existing path: String, backups: LedgerBackups) throws {
+        var configuration = Configuration()
+        configuration.label = "ledger, read only"
+        // Opening would already write to an empty file.
+        if let fault = try LedgerExamination.fault(ofHeader: DiskFile(path).head(100)) {
+            throw LedgerFormatError(path: path, reason: fault)
+        }
+        configuration.busyMode = .timeout(5)
+        pool = try DatabasePool(path: path, configuration: configuration)
+        site = try pool.read { database in
+            let migrator = LedgerMigrations.migrator
+            if try migrator.hasBeenSuperseded(database) {
+                throw LedgerVersionError(path: path, backup: try backups.newestGood()?.path)
+            }
+            if try LedgerSchema.isEmpty(database) { throw LedgerFormatError(path: path, reason: "it holds nothing") }
+            guard try migrator.hasCompletedMigrations(database) else {
+                throw LedgerFormatError(
+                    path: path,
+                    reason: "an earlier version wrote it, and “sower serve” has not brought it up to date yet"
+                )
+            }
+            guard let facts = try LedgerTransaction(database).siteFacts() else {
+                throw LedgerFormatError(path: path, reason: "it was never begun")
+            }
+            return facts
         }
     }
 
@@ -59,6 +86,15 @@ package final class Ledger: Sendable {
             let result = try body(transaction)
             if concernsArticles, database.totalChangesCount != changes { try transaction.advanceRevision() }
             return result
+        }
+    }
+
+    /// One transaction that is undone, whatever it did: what would come of it.
+    package func trial<Result>(_ body: (LedgerTransaction) throws -> Result) throws -> Result {
+        try pool.writeWithoutTransaction { database in
+            try database.beginTransaction()
+            defer { try? database.rollback() }
+            return try body(LedgerTransaction(database))
         }
     }
 
@@ -83,6 +119,24 @@ package final class Ledger: Sendable {
     private static func synchronous(_ pool: DatabasePool) throws -> Int? {
         try pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
     }
+}
+
+extension LedgerTransaction {
+    /// Nil in a ledger that was not begun.
+    fileprivate func siteFacts() throws -> Ledger.SiteFacts? {
+        guard let id = try fact("site").flatMap({ PermanentID($0) }),
+            let created = try fact("created").flatMap({ Int64($0) })
+        else { return nil }
+        return Ledger.SiteFacts(id: id, created: Timestamp(seconds: created))
+    }
+}
+
+/// A database that is no ledger, or one of an earlier version that the daemon has not brought up to date.
+package struct LedgerFormatError: Error, CustomStringConvertible {
+    package let path: String
+    package let reason: String
+
+    package var description: String { "\(path): can't be read as a ledger: \(reason)" }
 }
 
 /// A ledger that a newer version wrote; it is not damaged, and stays where it is.

@@ -94,7 +94,8 @@ package final class LogOutput: Sendable {
 
     private func told(_ summary: FloodGate.Summary) -> LogRecord {
         var record = summary.record
-        record.message = "\(summary.count) more like this within a minute (“sower status” has all): \(record.message)"
+        let hint = record.part == LogPart.seeds.rawValue ? " (see “sower status”)" : ""
+        record.message = "\(summary.count) more like this within a minute\(hint): \(record.message)"
         return record
     }
 

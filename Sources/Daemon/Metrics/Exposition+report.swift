@@ -36,7 +36,7 @@ extension Exposition {
         page.put(
             "sower_last_change_timestamp_seconds",
             .gauge,
-            "When an edition was last published.",
+            "When what is published last changed.",
             seconds(report.lastChange)
         )
         page.put(
@@ -72,6 +72,34 @@ extension Exposition {
             .counter,
             "Requests answered on public listeners, by status.",
             requests.answers.sorted { $0.key < $1.key }.map { ([("code", "\($0.key)")], Double($0.value)) }
+        )
+        page.put(
+            "sower_http_document_responses_total",
+            .counter,
+            "Requests answered on public listeners, by document and status; pages are one document without a name.",
+            requests.documents.sorted { ($0.key.path, $0.key.status) < ($1.key.path, $1.key.status) }.map {
+                ([("document", $0.key.path), ("code", "\($0.key.status)")], Double($0.value))
+            }
+        )
+        page.put(
+            "sower_http_request_duration_seconds",
+            "From a request's head to its answer in the kernel's hands.",
+            requests.latency
+        )
+        page.put(
+            "sower_http_not_modified_share",
+            .gauge,
+            "The part of 200 and 304 answers since the start that was 304.",
+            requests.notModifiedShare
+        )
+        page.put("sower_http_throttled_total", .counter, "Requests answered with 429.", requests.answers[429] ?? 0)
+        page.put(
+            "sower_feed_subscribers",
+            .gauge,
+            "Estimated subscribers, from what services that fetch for many said within two days.",
+            requests.subscribers.subscribers(at: .now).sorted { $0.key < $1.key }.map {
+                ([("feed", $0.key)], Double($0.value))
+            }
         )
         page.put("sower_http_response_bytes_total", .counter, "Bytes of answers on public listeners.", requests.bytes)
         page.put("sower_http_connections", .gauge, "Open connections to public listeners.", requests.connections)

@@ -36,6 +36,19 @@ struct Exposition {
         put(name, .gauge, help, isTrue ? 1 : 0)
     }
 
+    /// A histogram in seconds; its buckets are cumulative.
+    mutating func put(_ name: String, _ help: String, _ histogram: LatencyHistogram) {
+        text += "# HELP \(name) \(help)\n# TYPE \(name) histogram\n"
+        var sum = 0
+        for (index, count) in histogram.counts.enumerated() {
+            sum += count
+            let bounds = LatencyHistogram.bounds
+            let bound = index < bounds.count ? "\(Double(bounds[index]) / 1e9)" : "+Inf"
+            text += "\(name)_bucket{le=\"\(bound)\"} \(sum)\n"
+        }
+        text += "\(name)_sum \(Exposition.number(Double(histogram.nanoseconds) / 1e9))\n\(name)_count \(sum)\n"
+    }
+
     private static func number(_ value: Double) -> String {
         Int64(exactly: value).map { "\($0)" } ?? "\(value)"
     }

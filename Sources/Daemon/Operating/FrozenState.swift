@@ -81,6 +81,11 @@ extension StateFolder {
         return copies.first { $0.isOurs && FilesOnDisk.exists($0.socket) }?.socket ?? socket
     }
 
+    /// Whether somebody listens on a socket file: a daemon that was killed leaves its own behind.
+    package static func isLive(_ socket: String) -> Bool {
+        FilesOnDisk.exists(socket) && !SocketFile.isDeserted(socket)
+    }
+
     /// Whether it is a folder of this user's that nobody else may enter (lstat(2)).
     private var isOurs: Bool {
         var answer = stat()

@@ -17,6 +17,9 @@ package struct StateFolder: Sendable, Hashable {
     /// Names the seeds folder that the state belongs to.
     var record: String { path + "/seeds-folder" }
 
+    /// The seeds folder that it was recorded for; nil when it is new.
+    package var seeds: String? { readFile(record)?.split(separator: "\n").first.map(String.init) }
+
     /// Where states live when none is named: `$STATE_DIRECTORY`, else `$XDG_STATE_HOME/sower`, else
     /// `~/.local/state/sower`; nil when the environment names no home either.
     package static func root(_ environment: [String: String]) -> String? {
@@ -33,9 +36,17 @@ package struct StateFolder: Sendable, Hashable {
         return StateFolder(path: "\(root)/\(name.prefix(32))-\(Digest([seeds]).hex.prefix(12))")
     }
 
+    /// Where the system's service keeps its states, as its unit says.
+    package static let system = "/var/lib/sower"
+
+    /// The state that is there for a seeds folder below one of the roots; nil when none is.
+    package static func present(seeds: String, under roots: [String]) -> StateFolder? {
+        roots.lazy.map { of(seeds: seeds, under: $0) }.first { FilesOnDisk.exists($0.path) }
+    }
+
     /// Whether the folder was recorded for this seeds folder before.
     package func isClaimed(for seeds: String) -> Bool {
-        readFile(record)?.split(separator: "\n").first.map(String.init) == seeds
+        self.seeds == seeds
     }
 
     /// The states below a root, by name.
@@ -57,7 +68,7 @@ package struct StateFolder: Sendable, Hashable {
     /// Throws when it was recorded for another one, or can't be made or written.
     package func claim(for seeds: String) throws(StateError) {
         try make()
-        if let recorded = readFile(record)?.split(separator: "\n").first.map(String.init) {
+        if let recorded = self.seeds {
             guard recorded == seeds else {
                 throw StateError(
                     "\(path): this state belongs to the seeds folder \(recorded), not to \(seeds); "

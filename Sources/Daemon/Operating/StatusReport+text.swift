@@ -36,13 +36,15 @@ extension StatusReport {
         func list(_ title: String, _ count: Int, _ items: [String], isBad: Bool = false) {
             guard count > 0 else { return }
             lines.append(isBad ? red("\(title): \(count)") : bold("\(title): \(count)"))
-            lines += items.map { "  \($0.visible)" }
-            if count > items.count { lines.append("  and \(count - items.count) more") }
+            let named = items.prefix(100)
+            lines += named.map { "  \($0.visible)" }
+            if count > named.count { lines.append("  and \(count - named.count) more") }
         }
 
         fact("seeds", seeds)
         fact("state", state)
-        fact("watch", watch, isBad: isWatchDegraded)
+        if let starting { fact("starting", starting) }
+        fact("watch", watch.isEmpty ? "not yet" : watch, isBad: isWatchDegraded)
         fact("edition", "\(edition), last change \(lastChange ?? "none")")
         fact("articles", StatusReport.grouped(articles))
         for feed in feeds { fact("feed", "\(feed.address)\(feed.lastChange.map { ", last change \($0)" } ?? "")") }

@@ -1,4 +1,6 @@
 /// What `sower status` tells: the daemon's own view of itself at one moment.
+///
+/// Of each kind of seed at most a thousand are named; the counts are whole.
 package struct StatusReport: Sendable, Hashable, Codable {
     package var version = ""
     package var process: Int32 = 0
@@ -10,6 +12,8 @@ package struct StatusReport: Sendable, Hashable, Codable {
     package var trouble: String?
     /// What befell the ledger before it was opened.
     package var incidents: [String] = []
+    /// How far the first reading of the folder is; nil once it is done.
+    package var starting: String?
     package var edition: UInt64 = 0
     /// RFC 3339.
     package var lastChange: String?

@@ -15,10 +15,11 @@ package final class AdminServer: Sendable {
         answer: @escaping @Sendable (AdminRequest) async -> AdminResponse
     ) {
         var settings = settings
-        settings.unixMode = 0o600
+        settings.socketAccess = SocketAccess()
+        settings.socketAccess.mode = 0o600
         settings.connectionLimit = min(settings.connectionLimit, 64)
-        transport = Transport(group: group, settings: settings) { loop in
-            AdminResponder(loop: loop, answer: answer)
+        transport = Transport(group: group, settings: settings) { eventLoop, _ in
+            AdminResponder(loop: eventLoop, answer: answer)
         }
     }
 
@@ -39,7 +40,8 @@ private struct AdminResponder: Responder {
     let loop: any EventLoop
     let answer: @Sendable (AdminRequest) async -> AdminResponse
 
-    func respond(to request: Request, now: Timestamp) -> Response {
+    func respond(to head: RequestHead, on channel: any Channel, now: Timestamp) -> Response {
+        let request = head.request
         guard let target = RequestTarget(request.target) else { return .now(Reply(Notice.badRequest)) }
         let method =
             switch request.method {

@@ -13,11 +13,11 @@ package enum Answer: Sendable {
         switch request.method {
         case .get, .head: break
         case .options: return .ready(Notice.options)
-        case .other: return .ready(Reply(Notice.methodNotAllowed))
+        case .other(let name): return .ready(Reply(Notice.refusal(of: name)))
         }
         // Nearly always the target is the very path of a hot document.
         if let document = edition.document(at: request.target) {
-            return .ready(reply(to: request, document: document, now: now))
+            return .ready(reply(to: request, document: document, now: now).hot(document))
         }
         guard let target = RequestTarget(request.target) else {
             return .ready(Reply(Notice.badRequest, sendsBody: request.method == .get))
@@ -25,7 +25,7 @@ package enum Answer: Sendable {
         let paths = candidates(target.path, basePath: edition.basePath)
         for path in paths {
             if let document = edition.document(at: path) {
-                return .ready(reply(to: request, document: document, now: now))
+                return .ready(reply(to: request, document: document, now: now).hot(document))
             }
             if path == "/healthz" {
                 let notice = edition.number > 0 ? Notice.healthy : Notice.busy
@@ -37,37 +37,16 @@ package enum Answer: Sendable {
 
     /// The answer that a document gives, conditions considered (RFC 9110 §13.2.2).
     package static func reply(to request: Request, document: Document, now: Timestamp) -> Reply {
-        let chosen = document.representation(gzip: request.wantsGzip)
-        let isUnchanged =
-            document.status == 200
-            && isNotModified(request, tag: document.tag, lastModified: document.lastModified, now: now) != .none
-        if isUnchanged {
-            return Reply(status: 304, head: chosen.notModified, body: nil)
+        let coding: ContentCoding = request.wantsGzip && document.gzip != nil ? .gzip : .identity
+        let isHead = request.method == .head
+        if document.status == 200 {
+            switch Precondition.of(request, tag: document.tag, lastModified: document.lastModified, now: now) {
+            case .holds: break
+            case .notModified: return Reply(notModified: document, coding: coding)
+            case .failed: return Reply(Notice.preconditionFailed, sendsBody: !isHead)
+            }
         }
-        return Reply(
-            status: document.status,
-            head: chosen.head,
-            body: request.method == .head ? nil : chosen.body
-        )
-    }
-
-    /// Whether the client has the current bytes, and if a tag says so, in which coding.
-    ///
-    /// With If-None-Match there, If-Modified-Since isn't looked at (H-7); a date that can't be read counts as
-    /// none (H-8).
-    static func isNotModified(
-        _ request: Request,
-        tag: EntityTag?,
-        lastModified: Timestamp?,
-        now: Timestamp
-    ) -> EntityTagMatch {
-        if let list = request.ifNoneMatch {
-            return tag?.match(in: list) ?? .none
-        }
-        guard let text = request.ifModifiedSince, let lastModified,
-            let date = HTTPDate.moment(of: text, now: now), lastModified <= date
-        else { return .none }
-        return .any
+        return Reply(document, coding: coding, sendsBody: !isHead)
     }
 
     /// The path without the base path first, then as it came: a proxy may have stripped the prefix, and a path of our

@@ -5,6 +5,7 @@ struct ColdCache {
     struct Key: Hashable {
         let path: String
         let tag: String
+        var staleness = Staleness()
     }
 
     private struct Node {

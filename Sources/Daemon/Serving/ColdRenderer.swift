@@ -23,7 +23,7 @@ final class ColdRenderer: Sendable {
     }
 
     /// Never fails: a source that throws gives 500, a full queue 503 at once.
-    func reply(to cold: ColdRequest, on loop: any EventLoop) -> EventLoopFuture<Reply> {
+    func reply(to cold: ColdRequest, _ settings: ServerSettings, on loop: any EventLoop) -> EventLoopFuture<Reply> {
         let sendsBody = cold.request.method != .head
         guard pending.add(1, ordering: .relaxed).newValue <= pendingLimit else {
             pending.subtract(1, ordering: .relaxed)
@@ -31,7 +31,7 @@ final class ColdRenderer: Sendable {
         }
         let reply = threads.runIfActive(eventLoop: loop) {
             do {
-                return try self.reply(to: cold)
+                return try self.reply(to: cold, settings.staleness)
             } catch {
                 self.logger.error(
                     "cannot render a document",
@@ -59,52 +59,56 @@ final class ColdRenderer: Sendable {
     }
 
     /// Runs on one of the threads.
-    private func reply(to cold: ColdRequest) throws -> Reply {
+    private func reply(to cold: ColdRequest, _ staleness: Staleness) throws -> Reply {
         for path in cold.paths {
             guard let entry = try source.lookUp(path, query: cold.query) else { continue }
-            if let reply = notModified(entry, cold) { return reply }
-            let document = try document(of: entry, path: path)
+            if let reply = unrendered(entry, cold, staleness) { return reply }
+            let document = try document(of: entry, path: path, staleness)
             return Answer.reply(to: cold.request, document: document, now: cold.now)
         }
-        let request = cold.request
-        return Reply(
-            cold.edition.notFound ?? Notice.notFound,
-            gzip: request.wantsGzip,
-            sendsBody: request.method != .head
-        )
+        return Answer.reply(to: cold.request, document: cold.edition.notFound ?? Notice.notFound, now: cold.now)
     }
 
-    private func document(of entry: ColdEntry, path: String) throws -> Document {
-        if let tag = entry.tag, let document = cache.withLock({ $0.document(for: .init(path: path, tag: tag)) }) {
+    private func document(of entry: ColdEntry, path: String, _ staleness: Staleness) throws -> Document {
+        if let tag = entry.tag,
+            let document = cache.withLock({ $0.document(for: .init(path: path, tag: tag, staleness: staleness)) })
+        {
             return document
         }
-        let document = try entry.render()
+        let document = try entry.render().compressed().allowing(staleness)
         // Under the tag that the bytes really have, which differs when the catalogue moved on in between.
         if let tag = document.tag?.digest, document.status == 200 {
-            cache.withLock { $0.insert(document, for: .init(path: path, tag: tag)) }
+            cache.withLock { $0.insert(document, for: .init(path: path, tag: tag, staleness: staleness)) }
         }
         return document
     }
 
-    /// The 304 that renders nothing.
+    /// Work that nobody waits for, on one of the threads.
+    func behind(_ work: @escaping @Sendable () -> Void) {
+        threads.submit { state in
+            if case .active = state { work() }
+        }
+    }
+
+    /// The 304, or 412, that renders nothing.
     ///
     /// It names the coding that the client holds, since it isn't known here whether the other one exists.
-    private func notModified(_ entry: ColdEntry, _ cold: ColdRequest) -> Reply? {
+    private func unrendered(_ entry: ColdEntry, _ cold: ColdRequest, _ staleness: Staleness) -> Reply? {
         guard let tag = entry.tag.flatMap(EntityTag.init(digest:)) else { return nil }
-        let match = Answer.isNotModified(cold.request, tag: tag, lastModified: entry.lastModified, now: cold.now)
         let coding: ContentCoding
-        switch match {
-        case .none: return nil
-        case .identity: coding = .identity
-        case .gzip: coding = .gzip
-        case .any: coding = cold.request.wantsGzip ? .gzip : .identity
+        switch Precondition.of(cold.request, tag: tag, lastModified: entry.lastModified, now: cold.now) {
+        case .holds, .notModified(.none): return nil
+        case .failed: return Reply(Notice.preconditionFailed, sendsBody: cold.request.method != .head)
+        case .notModified(.identity): coding = .identity
+        case .notModified(.gzip): coding = .gzip
+        case .notModified(.any): coding = cold.request.wantsGzip ? .gzip : .identity
         }
         let description = HeadDescription(
             status: 304,
             mediaType: "",
             tag: tag,
             lastModified: entry.lastModified,
-            cacheControl: entry.cacheControl,
+            cacheControl: staleness.added(to: entry.cacheControl) ?? entry.cacheControl,
             fields: entry.fields
         )
         return Reply(status: 304, head: description.notModified(coding: coding), body: nil)

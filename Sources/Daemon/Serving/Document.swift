@@ -1,24 +1,27 @@
-package import NIOCore
+import NIOCore
 package import Syndication
 
 /// One resource at one moment, with everything that answers need already in bytes: feeds, pages, redirects, errors.
 ///
-/// Bytes and heads are made once, here; an answer only picks among them. Safe to share: nothing changes after `init`,
-/// and editions that follow each other may hold the same document.
+/// Bytes and heads are made once; an answer only picks among them. Safe to share: nothing changes after `init`, and
+/// editions that follow each other may hold the same document.
 package final class Document: Sendable {
     /// Percent-encoded as in a request, without the base path and the query.
     package let path: String
-    package let mediaType: String
+    package var mediaType: String { description.mediaType }
     /// 200, or 301, 404, 410 and other answers that carry their own page.
-    package let status: Int
+    package var status: Int { description.status }
     /// Nil for documents that aren't worth a condition.
-    package let tag: EntityTag?
-    package let lastModified: Timestamp?
+    package var tag: EntityTag? { description.tag }
+    package var lastModified: Timestamp? { description.lastModified }
     package let identity: Representation
-    /// Nil when compression doesn't make it smaller.
+    /// Nil until it is compressed, and when compression doesn't make it smaller.
     package let gzip: Representation?
+    private let description: HeadDescription
+    /// Whether `gzip` is final.
+    private let isFinished: Bool
 
-    /// Makes the heads and compresses the body.
+    /// Makes the heads; the body isn't compressed yet.
     ///
     /// - `tag`: the digest of `body`, or of all that it is made from, in hexadecimal. Documents of equal tag must have
     ///   equal bytes.
@@ -26,9 +29,7 @@ package final class Document: Sendable {
     /// - `fields`: more fields, such as `Link`, `Content-Language`, `Content-Security-Policy`, `Location`.
     ///   `X-Content-Type-Options: nosniff` and `Accept-Ranges: none` are always there.
     /// - `isCompressible`: false for bytes that are compressed already; then there is no `Vary` either.
-    ///
-    /// Takes the time of one compression, about 20 ms a megabyte.
-    package init(
+    package convenience init(
         path: String,
         mediaType: String,
         body: [UInt8],
@@ -39,22 +40,39 @@ package final class Document: Sendable {
         status: Int = 200,
         isCompressible: Bool = true
     ) {
-        (self.path, self.mediaType, self.status, self.lastModified) = (path, mediaType, status, lastModified)
-        self.tag = tag.flatMap(EntityTag.init(digest:))
         let description = HeadDescription(
             status: status,
             mediaType: mediaType,
-            tag: self.tag,
+            tag: tag.flatMap(EntityTag.init(digest:)),
             lastModified: lastModified,
             cacheControl: cacheControl,
             fields: fields,
             isCompressible: isCompressible
         )
-        self.identity = Representation(description, coding: .identity, body: body)
-        self.gzip =
-            isCompressible
-            ? Gzip.compress(body).map { Representation(description, coding: .gzip, body: $0) }
-            : nil
+        self.init(path: path, description, body: ByteBuffer(bytes: body), gzip: nil, isFinished: !isCompressible)
+    }
+
+    private init(path: String, _ description: HeadDescription, body: ByteBuffer, gzip: ByteBuffer?, isFinished: Bool) {
+        (self.path, self.description, self.isFinished) = (path, description, isFinished)
+        identity = Representation(description, coding: .identity, body: body)
+        self.gzip = gzip.map { Representation(description, coding: .gzip, body: $0) }
+    }
+
+    /// The same document with its compressed bytes, so that no request and no publishing ever waits for them (H-12).
+    ///
+    /// Itself when they are there already or wouldn't be smaller. Takes about 20 ms a megabyte.
+    package func compressed() -> Document {
+        guard !isFinished else { return self }
+        let bytes = Gzip.compress(Array(identity.body.readableBytesView)).map { ByteBuffer(bytes: $0) }
+        return Document(path: path, description, body: identity.body, gzip: bytes, isFinished: true)
+    }
+
+    /// The same document with more directives behind its Cache-Control; only a 200 that may be kept takes them.
+    func allowing(_ staleness: Staleness) -> Document {
+        guard status == 200, let cacheControl = staleness.added(to: description.cacheControl) else { return self }
+        var description = description
+        description.cacheControl = cacheControl
+        return Document(path: path, description, body: identity.body, gzip: gzip?.body, isFinished: isFinished)
     }
 
     /// The bytes that a cache of documents must count for this one.
@@ -62,32 +80,13 @@ package final class Document: Sendable {
         identity.size + (gzip?.size ?? 0)
     }
 
+    /// The representation in a coding, or the plain one where there is no other.
+    package func representation(_ coding: ContentCoding) -> Representation {
+        coding == .gzip ? gzip ?? identity : identity
+    }
+
     /// The representation for a client that does or doesn't want gzip.
     package func representation(gzip wantsGzip: Bool) -> Representation {
-        wantsGzip ? gzip ?? identity : identity
-    }
-}
-
-/// One coding of a document: its body and its prepared heads.
-///
-/// A head is the status line and all fields but `Date` and `Connection`; the empty line is missing.
-package struct Representation: Sendable {
-    package let coding: ContentCoding
-    /// As in the `ETag` field; nil when the document has none.
-    package let tag: String?
-    package let head: ByteBuffer
-    package let notModified: ByteBuffer
-    package let body: ByteBuffer
-
-    init(_ description: HeadDescription, coding: ContentCoding, body: [UInt8]) {
-        self.coding = coding
-        self.tag = description.tag?.text(for: coding)
-        self.head = description.head(coding: coding, length: body.count)
-        self.notModified = description.notModified(coding: coding)
-        self.body = ByteBuffer(bytes: body)
-    }
-
-    fileprivate var size: Int {
-        head.readableBytes + notModified.readableBytes + body.readableBytes
+        representation(wantsGzip ? .gzip : .identity)
     }
 }

@@ -8,6 +8,8 @@ package struct Edition: Sendable {
     package let basePath: String
     /// The page behind a 404; nil for a plain line of text.
     package let notFound: Document?
+    /// Counts what was published, an edition that is taken back included; 0 before.
+    private(set) var turn: UInt64 = 0
     private let documents: [String: Document]
 
     /// Of two documents with one path the later counts.
@@ -16,6 +18,23 @@ package struct Edition: Sendable {
         self.basePath = String(basePath.reversed().drop { $0 == "/" }.reversed())
         self.notFound = notFound
         self.documents = Dictionary(documents.map { ($0.path, $0) }, uniquingKeysWith: { _, later in later })
+    }
+
+    private init(_ edition: Edition, documents: [String: Document], notFound: Document?) {
+        (number, basePath, turn) = (edition.number, edition.basePath, edition.turn)
+        (self.documents, self.notFound) = (documents, notFound)
+    }
+
+    /// The same edition, published as the one of this turn.
+    func published(in turn: UInt64) -> Edition {
+        var edition = self
+        edition.turn = turn
+        return edition
+    }
+
+    /// The same edition with other documents at its paths.
+    func mapping(_ transform: (Document) -> Document) -> Edition {
+        Edition(self, documents: documents.mapValues(transform), notFound: notFound.map(transform))
     }
 
     /// What a server holds before the first edition is published; never served.

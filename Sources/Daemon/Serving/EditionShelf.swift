@@ -21,7 +21,10 @@ package final class EditionShelf: Sendable {
             for box in boxes.values {
                 tasks.addTask {
                     // Fails only when the loop has shut down, and then it answers nobody.
-                    try? await box.eventLoop.submit { box.value = edition }.get()
+                    try? await box.eventLoop.submit {
+                        // An edition comes twice, the second time compressed; by then the next may be here.
+                        if edition.turn >= box.value.turn { box.value = edition }
+                    }.get()
                 }
             }
         }

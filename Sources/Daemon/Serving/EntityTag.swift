@@ -44,6 +44,19 @@ package struct EntityTag: Sendable, Hashable {
         }
         return match
     }
+
+    /// Whether an `If-Match` list names one of this document's tags or is `*`; strong comparison (RFC 9110 §13.1.1).
+    func matchesStrongly(_ list: String) -> Bool {
+        var members = EntityTagMembers(list, skipsWeakness: false)
+        while let member = members.next() {
+            if member.elementsEqual("*".utf8) || member.elementsEqual(identityText.utf8)
+                || member.elementsEqual(gzipText.utf8)
+            {
+                return true
+            }
+        }
+        return false
+    }
 }
 
 /// Which of a document's tags a list named.
@@ -64,10 +77,12 @@ package enum EntityTagMatch: Sendable, Hashable {
 /// The members of an `If-None-Match` list, `W/` removed, quotes kept.
 private struct EntityTagMembers {
     private let bytes: [UInt8]
+    private let skipsWeakness: Bool
     private var position = 0
 
-    init(_ list: String) {
+    init(_ list: String, skipsWeakness: Bool = true) {
         bytes = Array(list.utf8)
+        self.skipsWeakness = skipsWeakness
     }
 
     mutating func next() -> [UInt8]? {
@@ -75,7 +90,7 @@ private struct EntityTagMembers {
             position += 1
         }
         guard position < bytes.count else { return nil }
-        if bytes[position] | 0x20 == UInt8(ascii: "w"), position + 1 < bytes.count,
+        if skipsWeakness, bytes[position] | 0x20 == UInt8(ascii: "w"), position + 1 < bytes.count,
             bytes[position + 1] == UInt8(ascii: "/")
         {
             position += 2

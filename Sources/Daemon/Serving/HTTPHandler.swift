@@ -1,16 +1,17 @@
 import NIOCore
-import NIOHTTP1
 import Syndication
 
-/// One connection: request heads in, prepared bytes out, in the order of the requests.
+/// One connection: bytes in, prepared bytes out, in the order of the requests.
 ///
-/// There is no response encoder: a reply's bytes exist already, and only `Date` and `Connection` are added.
+/// There is neither a decoder nor an encoder in front of it: a head is read when it is whole, and a reply's bytes exist
+/// already. Pipelined requests wait as plain bytes while an answer is made. Bodies need no framing here: a request that
+/// announces one is answered and the connection closed.
 final class HTTPHandler: ChannelInboundHandler {
-    typealias InboundIn = HTTPServerRequestPart
+    typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
-    private enum Phase {
-        /// Reads requests; `answers` counts what was sent.
+    enum Phase {
+        /// Reads requests.
         case open
         /// An answer is being made elsewhere.
         case answering
@@ -19,21 +20,27 @@ final class HTTPHandler: ChannelInboundHandler {
         case closed
     }
 
-    private let gate: HeadGate
-    private let loop: ServingLoop
+    let loop: ServingLoop
     private let responder: any Responder
-    private var context: ChannelHandlerContext?
-    private var phase = Phase.open
-    private var answers = 0
+    var context: ChannelHandlerContext?
+    var input = RequestBuffer()
+    var phase = Phase.open
+    var answers = 0
+    /// Bytes that came after the last request.
+    private var discarded = 0
+    private var isServing = false
     private var isHeldForWriting = false
-    private var isInputClosed = false
+    var isReadingPaused = false
+    var isInputClosed = false
+    /// When the first byte of an incomplete head came.
+    var headBegan: NIODeadline?
     /// The last time that something went forward.
-    private var lastProgress = NIODeadline.now()
-    /// Bytes that waited for the client at the last sweep.
-    private var lastBuffered = 0
+    var lastProgress: NIODeadline
+    var delivery = Delivery()
 
-    init(gate: HeadGate, loop: ServingLoop, responder: any Responder) {
-        (self.gate, self.loop, self.responder) = (gate, loop, responder)
+    init(loop: ServingLoop, responder: any Responder) {
+        (self.loop, self.responder) = (loop, responder)
+        lastProgress = .now()
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
@@ -50,59 +57,118 @@ final class HTTPHandler: ChannelInboundHandler {
     // MARK: Requests
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        guard case .head(let head) = unwrapInboundIn(data), phase == .open else { return }
-        guard gate.admitHead() else { return refuse(Notice.badRequest, context) }
-        let details = RequestHead(head)
-        let isModern = head.version.minor >= 1
-        guard details.hostCount == 1 || (details.hostCount == 0 && !isModern) else {
-            return refuse(Notice.badRequest, context)
+        var bytes = unwrapInboundIn(data)
+        guard phase == .open || phase == .answering else {
+            discarded += bytes.readableBytes
+            // Someone who goes on sending doesn't wait for our answer.
+            if discarded > HTTPHandler.discardLimit { context.close(promise: nil) }
+            return
         }
-        // After an upgrade request the decoder reads no more, though the offer is ignored (RFC 9110 §7.8).
-        let staysOpen = head.isKeepAlive && !details.asksForUpgrade && head.method != .CONNECT
-        let field = staysOpen ? (isModern ? ConnectionField.none : .keepAlive) : .close
-        let now = loop.now
-        if details.hasBody {
-            switch details.request.method {
-            case .get, .head, .options: return refuse(Notice.contentTooLarge, context, sendsBody: head.method != .HEAD)
-            case .other: return refuse(Notice.methodNotAllowed, context)
+        input.append(&bytes)
+        serve(context)
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        context.flush()
+        loop.settle()
+    }
+
+    /// Answers what is whole, until something keeps the next request waiting.
+    func serve(_ context: ChannelHandlerContext) {
+        // An answer may make the channel writable again, and then this is called from inside.
+        guard !isServing else { return }
+        isServing = true
+        defer { isServing = false }
+        let began = NIODeadline.now()
+        let limits = loop.settings.request
+        while phase == .open, !isHeldForWriting {
+            switch input.next(limits) {
+            case .head(let length): answer(length, limits, began, context)
+            case .fault(let fault): refuse(fault.notice, context)
+            case .incomplete:
+                waitForMore(began, context)
+                updateReading(limits, context)
+                return
             }
         }
-        switch responder.respond(to: details.request, now: now) {
-        case .now(let reply):
-            send(reply, field, at: now, context)
-        case .later(let future):
-            phase = .answering
-            gate.hold()
-            future.assumeIsolated().whenComplete { result in self.finish(result, field) }
+        headBegan = nil
+        updateReading(limits, context)
+    }
+
+    /// What waits now is the beginning of a head, or nothing.
+    private func waitForMore(_ now: NIODeadline, _ context: ChannelHandlerContext) {
+        if input.count == 0 {
+            headBegan = nil
+            if isInputClosed { end(context) }
+        } else if isInputClosed {
+            refuse(Notice.badRequest, context)
+        } else if headBegan == nil {
+            headBegan = now
         }
     }
 
-    private func finish(_ result: Result<Reply, any Error>, _ field: ConnectionField) {
+    private func answer(
+        _ length: Int,
+        _ limits: RequestLimits,
+        _ began: NIODeadline,
+        _ context: ChannelHandlerContext
+    ) {
+        headBegan = nil
+        let head: RequestHead
+        do throws(RequestFault) {
+            head = try input.bytes.withUnsafeReadableBytes { (bytes) throws(RequestFault) in
+                try RequestParser.head(in: UnsafeRawBufferPointer(rebasing: bytes[..<length]), limits)
+            }
+        } catch {
+            return refuse(error.notice, context)
+        }
+        input.consume(length)
+        lastProgress = began
+        guard head.body == .none else { return refuseBody(of: head, context) }
+        guard !head.expectsUnknown else { return refuse(Notice.expectationFailed, context) }
+        let field = head.keepsAlive ? (head.isModern ? ConnectionField.none : .keepAlive) : .close
+        switch responder.respond(to: head, on: context.channel, now: loop.now) {
+        case .now(let reply):
+            send(reply, to: head, reply.status == 400 ? .close : field, began, context)
+        case .later(let future):
+            phase = .answering
+            future.assumeIsolated().whenComplete { result in self.finish(result, head, field, began) }
+        }
+    }
+
+    private func finish(
+        _ result: Result<Reply, any Error>,
+        _ head: RequestHead,
+        _ field: ConnectionField,
+        _ began: NIODeadline
+    ) {
         guard phase == .answering, let context else { return }
         phase = .open
-        let reply = (try? result.get()) ?? Reply(Notice.failure)
-        send(reply, field, at: loop.now, context)
-        if !isHeldForWriting { gate.release() }
+        lastProgress = .now()
+        send((try? result.get()) ?? Reply(Notice.failure), to: head, field, began, context)
+        if !isHeldForWriting { serve(context) }
         context.flush()
+        loop.settle()
+    }
+
+    private func refuseBody(of head: RequestHead, _ context: ChannelHandlerContext) {
+        let isMalformed = head.body == .chunked && input.bytes.withUnsafeReadableBytes(ChunkedBody.isMalformed)
+        let notice =
+            switch head.request.method {
+            case _ where isMalformed: Notice.badRequest
+            case .get, .head, .options: Notice.contentTooLarge
+            case .other(let name): Notice.refusal(of: name)
+            }
+        refuse(notice, to: head, context)
     }
 
     /// An answer that ends the connection, since what follows can't be told apart.
-    private func refuse(_ notice: Document, _ context: ChannelHandlerContext, sendsBody: Bool = true) {
-        send(Reply(notice, sendsBody: sendsBody), .close, at: loop.now, context)
+    func refuse(_ notice: Document, to head: RequestHead? = nil, _ context: ChannelHandlerContext) {
+        send(Reply(notice, sendsBody: head?.request.method != .head), to: head, .close, .now(), context)
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        guard phase == .open else {
-            if !(error is HTTPParserError || error is ByteToMessageDecoderError) { close() }
-            return
-        }
-        switch error {
-        case HeadGateError.headTooLarge, HTTPParserError.headerOverflow: refuse(Notice.headTooLarge, context)
-        case HTTPParserError.invalidVersion where gate.namesVersion: refuse(Notice.versionNotSupported, context)
-        case is HeadGateError, is HTTPParserError: refuse(Notice.badRequest, context)
-        default: return close()
-        }
-        context.flush()
+        close()
     }
 
     // MARK: Answers
@@ -110,126 +176,62 @@ final class HTTPHandler: ChannelInboundHandler {
     /// Writes without flushing: pipelined answers leave together at the end of the read.
     private func send(
         _ reply: Reply,
+        to head: RequestHead?,
         _ wanted: ConnectionField,
-        at now: Timestamp,
+        _ began: NIODeadline,
         _ context: ChannelHandlerContext
     ) {
-        let field = loop.isDraining || gate.isExhausted ? ConnectionField.close : wanted
+        let isLast = wanted == .close || loop.isDraining || (isInputClosed && input.count == 0)
         answers += 1
-        loop.count(reply)
-        lastProgress = .now()
-        context.write(wrapOutboundOut(reply.head), promise: nil)
-        let last = field == .close ? context.eventLoop.makePromise(of: Void.self) : nil
+        var bytes = loop.bytes(of: reply, to: head, isLast ? .close : wanted, began)
+        let body = reply.body?.readableBytes ?? 0
+        delivery.add(bytes.readableBytes + body)
+        let last = isLast ? context.eventLoop.makePromise(of: Void.self) : nil
         if let body = reply.body, body.readableBytes > 0 {
-            context.write(wrapOutboundOut(loop.tail(field, at: now)), promise: nil)
-            context.write(wrapOutboundOut(body), promise: last)
+            // Small ones leave in one piece, which is cheaper than a vector of two.
+            if body.readableBytes <= HTTPHandler.joinLimit {
+                bytes.writeImmutableBuffer(body)
+                context.write(wrapOutboundOut(bytes), promise: last)
+            } else {
+                context.write(wrapOutboundOut(bytes), promise: nil)
+                context.write(wrapOutboundOut(body), promise: last)
+            }
         } else {
-            context.write(wrapOutboundOut(loop.tail(field, at: now)), promise: last)
+            context.write(wrapOutboundOut(bytes), promise: last)
         }
         if let last {
             phase = .ending
-            gate.discard()
-            last.futureResult.assumeIsolated().whenComplete { _ in self.linger() }
+            // A client that wanted it sends no more, so nothing can be lost to a reset.
+            let isWanted = head.map { !$0.keepsAlive && $0.body == .none } ?? false && input.count == 0
+            stopInput()
+            last.futureResult.assumeIsolated().whenComplete { _ in isWanted ? self.close() : self.linger() }
         } else if !context.channel.isWritable {
             isHeldForWriting = true
-            gate.hold()
             context.flush()
         }
-    }
-
-    func channelReadComplete(context: ChannelHandlerContext) {
-        context.flush()
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         if isHeldForWriting, context.channel.isWritable {
             isHeldForWriting = false
-            gate.release()
+            serve(context)
             context.flush()
+            loop.settle()
         }
         context.fireChannelWritabilityChanged()
     }
 
-    // MARK: Ends
-
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if case .inputClosed? = event as? ChannelEvent {
             isInputClosed = true
-            // The gate tells it when all requests are answered; what is written still has to leave.
-            if phase == .open {
-                phase = .ending
-                gate.discard()
-                context.writeAndFlush(wrapOutboundOut(ByteBuffer())).assumeIsolated().whenComplete { _ in
-                    self.linger()
-                }
-            }
+            if phase == .open { serve(context) }
+            context.flush()
+            loop.settle()
         }
         context.fireUserInboundEventTriggered(event)
     }
 
-    /// The last answer has left.
-    ///
-    /// Closing at once could reset the connection before the client has read it, so only our side closes, and the
-    /// client's end or a deadline closes the rest (RFC 9112 §9.6).
-    private func linger() {
-        guard let context, phase == .ending else { return }
-        lastProgress = .now()
-        if isInputClosed {
-            context.close(promise: nil)
-        } else {
-            context.close(mode: .output, promise: nil)
-        }
-    }
-
-    func close() {
-        phase = .closed
-        context?.close(promise: nil)
-    }
-
-    /// When the connection began to wait for a request that hasn't begun; nil while anything goes on.
-    var idleSince: NIODeadline? {
-        phase == .open && gate.headBegan == nil && buffered == 0 ? lastProgress : nil
-    }
-
-    /// True for an idle connection whose time is over.
-    ///
-    /// While the server stops, that is at once; but a client that has just connected is about to ask.
-    func isOverdue(_ now: NIODeadline) -> Bool {
-        let settings = loop.settings
-        let limit = answers == 0 ? settings.firstByteTimeout : settings.idleTimeout
-        return now - lastProgress > (loop.isDraining ? (answers == 0 ? min(limit, .seconds(1)) : .zero) : limit)
-    }
-
-    private var buffered: Int {
-        // Fails only on a closed channel.
-        (try? context?.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
-    }
-
-    func checkDeadlines(_ now: NIODeadline) {
-        guard let context else { return }
-        let settings = loop.settings
-        let buffered = buffered
-        if buffered > 0 {
-            if buffered != lastBuffered {
-                (lastBuffered, lastProgress) = (buffered, now)
-            } else if now - lastProgress > settings.writeTimeout {
-                close()
-            }
-            return
-        }
-        lastBuffered = 0
-        switch phase {
-        case .answering, .closed: break
-        case .ending:
-            if now - lastProgress > settings.lingerTimeout { close() }
-        case .open:
-            if let began = gate.headBegan {
-                guard now - began > settings.headTimeout else { return }
-                refuse(Notice.requestTimeout, context)
-                context.flush()
-            } else if isOverdue(now) {
-                close()
-            }
-        }
-    }
+    private static let discardLimit = 1_024 * 1_024
+    /// Bodies up to here are copied behind their heads.
+    private static let joinLimit = 4_096
 }

@@ -1,5 +1,6 @@
 package import Logging
 package import NIOCore
+import Synchronization
 
 /// The public HTTP server: hot documents from the edition, everything else from the cold source.
 ///
@@ -10,20 +11,27 @@ package final class HTTPServer: Sendable {
     private let transport: Transport
     private let shelf: EditionShelf
     private let cold: ColdRenderer
+    private let press = EditionPress()
+    private let nextSettings = Mutex<ServerSettings?>(nil)
 
     package init(
         group: any EventLoopGroup,
         settings: ServerSettings = ServerSettings(),
         cold: any ColdSource,
         edition: Edition = .empty,
+        accessLog: AccessLog? = nil,
         logger: Logger
     ) {
         let shelf = EditionShelf(edition, group: group)
         let renderer = ColdRenderer(cold, settings: settings, logger: logger)
         (self.group, self.shelf, self.cold) = (group, shelf, renderer)
-        transport = Transport(group: group, settings: settings) { loop in
-            shelf.box(of: loop).map { SiteResponder(edition: $0, cold: renderer) }
+        let throttle = Throttle()
+        transport = Transport(group: group, settings: settings, accessLog: accessLog) { eventLoop, loop in
+            shelf.box(of: eventLoop).map {
+                SiteResponder(edition: $0, cold: renderer, loop: loop, throttle: throttle)
+            }
         }
+        press.use(settings.staleness)
     }
 
     /// Binds and listens on all of the addresses or on none; nothing is accepted yet.
@@ -51,8 +59,28 @@ package final class HTTPServer: Sendable {
     }
 
     /// Returns when every event loop answers from the edition.
+    ///
+    /// New documents are served plain until they are compressed, behind it.
     package func publish(_ edition: Edition) async {
+        let settings = nextSettings.withLock { next in
+            defer { next = nil }
+            return next
+        }
+        if let settings {
+            await transport.use(settings)
+            press.use(settings.staleness)
+        }
+        let edition = press.take(edition)
         await shelf.publish(edition)
+        cold.behind { [press, shelf] in
+            guard let finished = press.finish(edition) else { return }
+            Task { await shelf.publish(finished) }
+        }
+    }
+
+    /// Takes over, with the next edition, what can change while it runs: all but the sockets and their access.
+    package func use(_ settings: ServerSettings) {
+        nextSettings.withLock { $0 = settings }
     }
 
     /// Stops accepting, closes idle connections at once, lets answers in flight end, and closes by force when the time

@@ -3,7 +3,7 @@ import Syndication
 
 /// Turns requests into replies, on the event loop of their connection; must not block.
 protocol Responder {
-    func respond(to request: Request, now: Timestamp) -> Response
+    func respond(to head: RequestHead, on channel: any Channel, now: Timestamp) -> Response
 }
 
 /// A reply, or the promise of one.

@@ -1,10 +1,11 @@
 package import NIOCore
 
-/// Bounds of the HTTP server; every one has a default that works.
+/// Bounds of the HTTP server; every one has a default that works for a public host.
 package struct ServerSettings: Sendable {
     /// Connections at once over all listeners.
     ///
-    /// Beyond it the connection of the same loop that idles longest gives way, else the newest.
+    /// Beyond it one of the same loop gives way: the one that idles longest, else one whose client is slow; else the
+    /// newest is refused.
     package var connectionLimit = 4_096
     /// From accepting a connection to its first byte.
     package var firstByteTimeout = TimeAmount.seconds(30)
@@ -12,19 +13,18 @@ package struct ServerSettings: Sendable {
     package var headTimeout = TimeAmount.seconds(10)
     /// Between the end of an answer and the next request.
     package var idleTimeout = TimeAmount.seconds(60)
-    /// Without any progress of an answer that the client doesn't read.
+    /// A client that takes less than 1 kB a second for so long is given up.
     package var writeTimeout = TimeAmount.seconds(30)
     /// How long to wait for the client's end after the last answer, so that it isn't lost to a reset (RFC 9112 §9.6).
     package var lingerTimeout = TimeAmount.seconds(2)
-    /// Bytes of a request line and its fields together.
-    package var headLimit = 16 * 1_024
-    /// Bytes of one field or of the target.
-    package var fieldLimit = 8 * 1_024
-    package var fieldCountLimit = 64
+    package var request = RequestLimits()
     /// Connections that the kernel keeps before they are accepted.
     package var backlog: Int32 = 1_024
-    /// The mode of Unix sockets; 0666 lets a proxy of another user in.
-    package var unixMode: UInt32 = 0o666
+    package var socketAccess = SocketAccess()
+    package var staleness = Staleness()
+    /// Nil: nobody is throttled.
+    package var throttling: Throttling?
+    package var trustedProxies = TrustedProxies()
 
     /// Threads that render cold documents.
     package var coldThreads = 2

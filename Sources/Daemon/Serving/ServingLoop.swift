@@ -4,22 +4,25 @@ import Syndication
 
 /// What the connections of one event loop share; only ever touched on that loop.
 final class ServingLoop {
-    let settings: ServerSettings
+    var settings: ServerSettings
     private let eventLoop: any EventLoop
+    private let accessLog: AccessLog?
     private var connections: [ObjectIdentifier: HTTPHandler] = [:]
+    /// Connections that may give way, the next one last.
+    private var spared: [(patience: Patience, connection: HTTPHandler)] = []
     private var isSweeping = false
     private var drained: EventLoopPromise<Void>?
-
-    /// What was answered on this loop.
-    private(set) var tally = RequestTally()
-
-    func count(_ reply: Reply) { tally.count(reply) }
-
     /// Set once the server stops: every answer is its connection's last.
     private(set) var isDraining = false
 
-    init(eventLoop: any EventLoop, settings: ServerSettings) {
-        (self.eventLoop, self.settings) = (eventLoop, settings)
+    private var counts = RequestTally()
+    private var heads: PreparedHeads
+    /// When the requests began whose answers have not left yet.
+    private var unsettled: [NIODeadline] = []
+
+    init(eventLoop: any EventLoop, settings: ServerSettings, accessLog: AccessLog? = nil) {
+        (self.eventLoop, self.settings, self.accessLog) = (eventLoop, settings, accessLog)
+        heads = PreparedHeads(at: ServingLoop.clock)
     }
 
     // MARK: Connections
@@ -36,17 +39,21 @@ final class ServingLoop {
         if connections.isEmpty { drained?.succeed() }
     }
 
-    /// Closes the connection that idles longest; false when none does.
+    /// Closes the connection that is spared most easily; false when none is.
     ///
-    /// O(connections of the loop).
-    func closeIdlest() -> Bool {
-        var idlest: (since: NIODeadline, connection: HTTPHandler)?
-        for connection in connections.values {
-            guard let since = connection.idleSince, since < idlest?.since ?? .distantFuture else { continue }
-            idlest = (since, connection)
+    /// O(n log n) for the loop's connections once, then O(1) for the next few: they are found together.
+    func makeRoom() -> Bool {
+        while let (patience, connection) = spared.popLast() {
+            guard connection.patience == patience else { continue }
+            connection.close()
+            return true
         }
-        idlest?.connection.close()
-        return idlest != nil
+        spared = connections.values.compactMap { connection in connection.patience.map { ($0, connection) } }
+        spared.sort { $0.patience > $1.patience }
+        spared = spared.suffix(64)
+        guard let (_, connection) = spared.popLast() else { return false }
+        connection.close()
+        return true
     }
 
     /// Closes what idles, lets the rest end, and closes by force at the deadline.
@@ -76,6 +83,8 @@ final class ServingLoop {
         eventLoop.assumeIsolated().scheduleTask(in: settings.sweepInterval) {
             let now = NIODeadline.now()
             for connection in self.connections.values { connection.checkDeadlines(now) }
+            self.spared = []
+            self.refreshHeads()
             if self.connections.isEmpty {
                 self.isSweeping = false
             } else {
@@ -88,38 +97,55 @@ final class ServingLoop {
 
     /// The wall clock, read once an answer.
     var now: Timestamp {
-        Timestamp(seconds: Int64(time(nil)))
+        refreshHeads()
+        return heads.time
     }
 
-    private var tailTime = Timestamp(seconds: .min)
-    private var tails: [ByteBuffer] = []
+    private static var clock: Timestamp { Timestamp(seconds: Int64(time(nil))) }
 
-    /// The end of every head: `Date`, `Connection` and the empty line.
+    private func refreshHeads() {
+        let now = ServingLoop.clock
+        guard now != heads.time else { return }
+        heads.move(to: now, counting: &counts)
+    }
+
+    // MARK: Counting
+
+    /// What was answered on this loop.
+    func tally() -> RequestTally {
+        heads.move(to: heads.time, counting: &counts)
+        return counts
+    }
+
+    /// All of a reply's head, `Date`, `Connection` and the empty line included; counts the answer and notes it.
     ///
-    /// Formatted at most once a second.
-    func tail(_ connection: ConnectionField, at now: Timestamp) -> ByteBuffer {
-        if now != tailTime {
-            let date = "Date: \(now.imfFixdate)\r\n"
-            tails = ConnectionField.allCases.map { ByteBuffer(string: "\(date)\($0.line)\r\n") }
-            tailTime = now
-        }
-        return tails[connection.rawValue]
+    /// - Parameter head: nil for what was no request.
+    func bytes(of reply: Reply, to head: RequestHead?, _ field: ConnectionField, _ began: NIODeadline) -> ByteBuffer {
+        let (bytes, isCounted) = heads.take(reply, field)
+        let size = bytes.readableBytes + (reply.body?.readableBytes ?? 0)
+        if !isCounted { counts.count(reply, bytes: size) }
+        unsettled.append(began)
+        note(reply, to: head, bytes: size)
+        return bytes
     }
-}
 
-/// What a head says about its connection (RFC 9112 §9).
-enum ConnectionField: Int, CaseIterable {
-    /// HTTP/1.1 stays open unless told otherwise.
-    case none
-    /// HTTP/1.0 closes unless told otherwise.
-    case keepAlive
-    case close
-
-    fileprivate var line: String {
-        switch self {
-        case .none: ""
-        case .keepAlive: "Connection: keep-alive\r\n"
-        case .close: "Connection: close\r\n"
+    private func note(_ reply: Reply, to head: RequestHead?, bytes: Int) {
+        guard let head else {
+            accessLog?.note(reply, to: nil, reader: nil, bytes: bytes, at: heads.time)
+            return
         }
+        let reader = head.userAgent.flatMap(FeedReader.init)
+        if let reader, let document = reply.document, reply.status == 200 || reply.status == 304 {
+            counts.note(reader, of: document.path, at: heads.time)
+        }
+        accessLog?.note(reply, to: head, reader: reader, bytes: bytes, at: heads.time)
+    }
+
+    /// The answers so far have been handed to the kernel.
+    func settle() {
+        guard !unsettled.isEmpty else { return }
+        let now = NIODeadline.now()
+        for began in unsettled { counts.latency.add(now - began) }
+        unsettled.removeAll(keepingCapacity: true)
     }
 }

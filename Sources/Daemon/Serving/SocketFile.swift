@@ -12,7 +12,7 @@ struct SocketFile {
     ///
     /// A socket file that nobody answers on is replaced. The mode is set before anyone can connect, since a socket
     /// that doesn't listen yet refuses everybody.
-    init(path: String, mode: UInt32, backlog: Int32) throws(ListenError) {
+    init(path: String, access: SocketAccess, backlog: Int32) throws(ListenError) {
         let listener = Listener.unix(path: path)
         guard var address = SocketFile.address(path) else { throw ListenError(listener, .pathTooLong) }
         try SocketFile.removeStale(path, &address)
@@ -24,7 +24,9 @@ struct SocketFile {
             throw ListenError(listener, SocketFile.reason(number, call: "bind"))
         }
         var status = stat()
-        guard chmod(path, mode_t(mode)) == 0, listen(descriptor, backlog) == 0, lstat(path, &status) == 0 else {
+        guard SocketFile.hand(path, to: access), chmod(path, mode_t(access.mode)) == 0,
+            listen(descriptor, backlog) == 0, lstat(path, &status) == 0
+        else {
             let number = errno
             unlink(path)
             Glibc.close(descriptor)
@@ -39,6 +41,26 @@ struct SocketFile {
         var status = stat()
         guard lstat(path, &status) == 0, status.st_dev == device, status.st_ino == inode else { return }
         unlink(path)
+    }
+
+    /// False, with errno set, when the owner is unknown or may not be given.
+    private static func hand(_ path: String, to access: SocketAccess) -> Bool {
+        guard access.owner != nil else { return true }
+        var (user, group) = (uid_t.max, gid_t.max)
+        if let name = access.user {
+            guard let number = uid_t(name) ?? getpwnam(name)?.pointee.pw_uid else { return unknownOwner() }
+            user = number
+        }
+        if let name = access.group {
+            guard let number = gid_t(name) ?? getgrnam(name)?.pointee.gr_gid else { return unknownOwner() }
+            group = number
+        }
+        return chown(path, user, group) == 0
+    }
+
+    private static func unknownOwner() -> Bool {
+        errno = EINVAL
+        return false
     }
 
     private static func removeStale(_ path: String, _ address: inout sockaddr_un) throws(ListenError) {

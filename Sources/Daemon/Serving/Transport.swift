@@ -1,14 +1,16 @@
 import NIOCore
-import NIOHTTP1
 import NIOPosix
 import Synchronization
 
 /// Listening sockets and connections, whatever is answered on them.
 final class Transport: Sendable {
     private let group: any EventLoopGroup
-    private let settings: ServerSettings
-    private let makeResponder: @Sendable (any EventLoop) -> (any Responder)?
+    private let settings: Mutex<ServerSettings>
+    private let accessLog: AccessLog?
+    private let makeResponder: @Sendable (any EventLoop, ServingLoop) -> (any Responder)?
     private let loops: [ObjectIdentifier: NIOLoopBoundBox<ServingLoop?>]
+    /// Below the kernel's limit, so that a connection too many closes an idle one and not the door.
+    private let connectionRoom = OpenFiles.connectionRoom
     private let connectionCount = Atomic<Int>(0)
     private let listening = Mutex<[Listening]>([])
 
@@ -21,9 +23,11 @@ final class Transport: Sendable {
     init(
         group: any EventLoopGroup,
         settings: ServerSettings,
-        responder: @escaping @Sendable (any EventLoop) -> (any Responder)?
+        accessLog: AccessLog? = nil,
+        responder: @escaping @Sendable (any EventLoop, ServingLoop) -> (any Responder)?
     ) {
-        (self.group, self.settings, self.makeResponder) = (group, settings, responder)
+        (self.group, self.accessLog, self.makeResponder) = (group, accessLog, responder)
+        self.settings = Mutex(settings)
         loops = Dictionary(
             group.makeIterator().map { loop in
                 (ObjectIdentifier(loop), NIOLoopBoundBox.makeEmptyBox(valueType: ServingLoop.self, eventLoop: loop))
@@ -59,12 +63,21 @@ final class Transport: Sendable {
         }
     }
 
+    /// For connections that are open and those that come.
+    func use(_ settings: ServerSettings) async {
+        self.settings.withLock { $0 = settings }
+        for box in loops.values {
+            // Fails only when the loop has shut down.
+            try? await box.eventLoop.submit { box.value?.settings = settings }.get()
+        }
+    }
+
     /// What was answered so far, on all loops.
     func tally() async -> RequestTally {
         var sum = RequestTally()
         for box in loops.values {
             // Fails only when the loop has shut down.
-            if let tally = try? await box.eventLoop.submit({ box.value?.tally ?? RequestTally() }).get() {
+            if let tally = try? await box.eventLoop.submit({ box.value?.tally() ?? RequestTally() }).get() {
                 sum = sum + tally
             }
         }
@@ -127,9 +140,10 @@ final class Transport: Sendable {
 
     private func bind(_ listener: Listener) async throws(ListenError) -> (Listening, Listener) {
         let bootstrap = bootstrap()
+        let settings = settings.withLock { $0 }
         switch listener {
         case .unix(let path):
-            let file = try SocketFile(path: path, mode: settings.unixMode, backlog: settings.backlog)
+            let file = try SocketFile(path: path, access: settings.socketAccess, backlog: settings.backlog)
             do {
                 let channel = try await bootstrap.withBoundSocket(file.descriptor).get()
                 return (Listening(channel: channel, file: file), listener)
@@ -174,7 +188,7 @@ final class Transport: Sendable {
 
     private func bootstrap() -> ServerBootstrap {
         ServerBootstrap(group: group)
-            .serverChannelOption(.backlog, value: settings.backlog)
+            .serverChannelOption(.backlog, value: settings.withLock { $0.backlog })
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .serverChannelOption(.autoRead, value: false)
             .childChannelOption(.allowRemoteHalfClosure, value: true)
@@ -186,28 +200,23 @@ final class Transport: Sendable {
     // MARK: Connections
 
     private func open(_ channel: any Channel) throws {
-        guard let box = loops[ObjectIdentifier(channel.eventLoop)], let responder = makeResponder(channel.eventLoop)
-        else { throw TransportError.foreignLoop }
+        guard let box = loops[ObjectIdentifier(channel.eventLoop)] else { throw TransportError.foreignLoop }
         let loop = loop(box)
+        guard let responder = makeResponder(channel.eventLoop, loop) else { throw TransportError.foreignLoop }
         guard !loop.isDraining else { throw TransportError.stopping }
         let count = connectionCount.add(1, ordering: .relaxed).newValue
         channel.closeFuture.whenComplete { _ in self.connectionCount.subtract(1, ordering: .relaxed) }
-        guard count <= settings.connectionLimit || loop.closeIdlest() else { throw TransportError.full }
-        var limits = NIOHTTPDecoderLimitConfiguration()
-        limits.maxHeaderFieldSize = settings.fieldLimit
-        limits.maxHeaderListSize = settings.headLimit
-        limits.maxHeaderFieldCount = settings.fieldCountLimit
-        let gate = HeadGate(headLimit: settings.headLimit)
-        let pipeline = channel.pipeline.syncOperations
-        try pipeline.addHandler(gate)
-        try pipeline.addHandler(ByteToMessageHandler(HTTPRequestDecoder(limitConfiguration: limits)))
-        try pipeline.addHandler(HTTPHandler(gate: gate, loop: loop, responder: responder))
+        guard count <= min(loop.settings.connectionLimit, connectionRoom) || loop.makeRoom() else {
+            throw TransportError.full
+        }
+        try channel.pipeline.syncOperations.addHandler(HTTPHandler(loop: loop, responder: responder))
     }
 
     /// Must run on the loop.
     private func loop(_ box: NIOLoopBoundBox<ServingLoop?>) -> ServingLoop {
         if let loop = box.value { return loop }
-        let loop = ServingLoop(eventLoop: box.eventLoop, settings: settings)
+        let settings = settings.withLock { $0 }
+        let loop = ServingLoop(eventLoop: box.eventLoop, settings: settings, accessLog: accessLog)
         box.value = loop
         return loop
     }

@@ -154,7 +154,7 @@ struct EditionMaker {
     ) throws -> Document {
         let digest = Digest(bytes: body).hex
         let lastModified = try lastModified(of: path, digest: digest, moved: moved)
-        changes[path] = lastModified
+        if digests.updateValue(digest, forKey: path) != digest { changes[path] = min(lastModified, now) }
         let isFuture = lastModified > now
         if isFuture { nextDue = min(nextDue ?? lastModified, lastModified) }
         let given = isFuture ? nil : lastModified
@@ -173,6 +173,9 @@ struct EditionMaker {
             fields: fields
         )
     }
+
+    /// Those of the bytes of the documents at hand.
+    private var digests: [String: String] = [:]
 
     /// Stands for bytes and fields of the documents at hand.
     private var stamps: [String: Digest] = [:]

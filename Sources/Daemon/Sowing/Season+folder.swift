@@ -161,7 +161,8 @@ extension Season {
         let edition = try maker.make(of: plan.site, now: now)
         let before = lastGood
         await outlets.publish(edition)
-        lastChange = now
+        // What is published again at a start changed when its bytes did.
+        lastChange = isServing ? now : maker.changes.values.max()
         nameUnshown()
         if !isServing {
             isServing = true

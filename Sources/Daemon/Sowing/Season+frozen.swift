@@ -26,13 +26,13 @@ extension Season {
             switch order {
             case .refresh(let reply): reply(.failure(error))
             case .reload(let reply):
-                logger.error("configuration not reloaded: \(error)")
+                LogPart.service.logger.error("configuration not reloaded: \(error)")
                 reply(.failure(error))
             case .retract(_, let reply): reply(.failure(error))
             case .ping(let reply): reply()
             case .logStatus:
                 try updateStatus()
-                logger.notice("status: \(loop.board.current.line)")
+                LogPart.service.logger.notice("status: \(loop.board.current.line)")
             }
         }
         guard ContinuousClock.now >= nextLook else { return }

@@ -10,7 +10,7 @@ extension Season {
         do {
             next = try outlets.reload()
         } catch {
-            logger.error("configuration not reloaded, the one before stays in force: \(error)")
+            LogPart.service.logger.error("configuration not reloaded, the one before stays in force: \(error)")
             lastReload = event("\(error)", succeeded: false)
             outlets.didReload()
             reply(.failure(OrderError("configuration not reloaded: \(error)")))
@@ -18,12 +18,12 @@ extension Season {
         }
         plan = next
         sowing.settings = next.sowing
-        loop.articles.use(next.site)
+        loop.source.use(next.site)
         maker.forget()
         hasNewPlan = true
         let note =
             next.restartNeeded.isEmpty ? "" : "; only after a restart: \(next.restartNeeded.joined(separator: ", "))"
-        logger.notice("configuration reloaded\(note)")
+        LogPart.service.logger.notice("configuration reloaded\(note)")
         lastReload = event("reloaded\(note)", succeeded: true)
         unanswered.append { [outlets] result in
             outlets.didReload()
@@ -72,6 +72,9 @@ extension Season {
         if let number = try loop.catalogue.read({ try $0.seed(path: path)?.article }) {
             return try loop.ledger.read { try $0.article(number: number) }
         }
-        return try loop.ledger.read { try $0.articles(path: path).first }
+        return try loop.ledger.read { ledger in
+            let here = try ledger.articles(path: path)
+            return here.first { $0.state == .live } ?? here.first
+        }
     }
 }

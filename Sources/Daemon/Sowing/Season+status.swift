@@ -5,7 +5,7 @@ import Syndication
 
 extension Season {
     /// At most so many of each kind are named.
-    private static let named = 100
+    private static let named = 1_000
 
     /// Leaves the status where others can read it.
     func updateStatus() throws {
@@ -53,7 +53,7 @@ extension Season {
                 guard case .duplicate(let first) = $0.outcome else { return nil }
                 return .init(path: $0.path, first: first)
             }
-            report.unshown = try catalogue.older(than: plan.site.entries, limit: Season.named).map(\.path)
+            report.unshown = try catalogue.older(than: plan.site.entries, limit: 100).map(\.path)
         }
         let missing = try loop.ledger.read { try $0.missing() }
         report.counts.missing = missing.count

@@ -44,7 +44,10 @@ final class Season {
     var nextLook = ContinuousClock.now
 
     struct Waiting {
+        /// Those that were not whole yet.
         var paths: Set<String>
+        /// A file that never is holds nobody up for longer.
+        var limit = ContinuousClock.now + Quiet.limit + Quiet.period
         var report: RefreshReport
         var reply: Order.Reply<RefreshReport>
     }
@@ -99,8 +102,9 @@ final class Season {
     private func readFirst() async throws {
         // Those whose moment came while nobody watched are due at once.
         var report = try await reconcile() + takeDue()
-        // Files written just now are whole in a moment; a first edition waits for them.
-        while let due = quiet.nextDue, !Task.isCancelled {
+        // Files written just now are whole in a moment; a first edition waits for them, but not for one that never ends.
+        let limit = ContinuousClock.now + Quiet.limit
+        while let due = quiet.nextDue, due < limit, !Task.isCancelled {
             try? await Task.sleep(until: due, clock: .continuous)
             report = report + (try await takeDue())
         }
@@ -170,7 +174,7 @@ final class Season {
             case .ping(let reply): reply()
             case .logStatus:
                 try updateStatus()
-                logger.notice("status: \(loop.board.current.line)")
+                LogPart.service.logger.notice("status: \(loop.board.current.line)")
             }
         }
         if ContinuousClock.now >= nextLook { needsReconcile = lookAtFolder() || needsReconcile }
@@ -248,7 +252,7 @@ final class Season {
 
     private func answer() {
         waiting = waiting.filter { one in
-            if quiet.contains(anyOf: one.paths) { return true }
+            if ContinuousClock.now < one.limit, quiet.contains(anyOf: one.paths) { return true }
             one.reply(.success(one.report))
             return false
         }

@@ -14,6 +14,9 @@ final class Sowing {
 
     /// At most so many seeds go into one transaction, and so much waits in memory.
     private static let batch = 500
+    /// Nor more than these bytes of them, but for one seed: recognising takes about a second for each ten millions, and a
+    /// batch that outlasts the service manager's watchdog would never end.
+    private static let batchBytes: Int64 = 8_000_000
     /// A pass with more news than this logs their number instead of each.
     static let loggedArticles = 20
 
@@ -66,7 +69,11 @@ final class Sowing {
         var start = 0
         while start < work.count {
             try Task.checkCancellation()
-            let end = min(start + Sowing.batch, work.count)
+            var (end, bytes) = (start, 0 as Int64)
+            while end < min(start + Sowing.batch, work.count), bytes < Sowing.batchBytes {
+                if case .seed(let stamp) = work[end].sighting ?? folder.look(at: work[end].path) { bytes += stamp.size }
+                end += 1
+            }
             try take(work[start..<end], now: now, &outcome)
             start = end
             if start < work.count { await afterBatch(start, work.count) }

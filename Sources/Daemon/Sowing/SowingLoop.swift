@@ -57,7 +57,7 @@ package struct SowingLoop: Sendable {
     package let folder: SeedFolder
     package let state: StateFolder
     package let pages: Pages
-    package let articles: ArticleSource
+    package let source: SiteSource
     package let inbox: Inbox
     package let board: StatusBoard
     package let backups: LedgerBackups
@@ -75,7 +75,7 @@ package struct SowingLoop: Sendable {
         folder: SeedFolder,
         state: StateFolder,
         pages: Pages,
-        articles: ArticleSource,
+        source: SiteSource,
         inbox: Inbox,
         board: StatusBoard,
         backups: LedgerBackups,
@@ -89,7 +89,7 @@ package struct SowingLoop: Sendable {
         self.folder = folder
         self.state = state
         self.pages = pages
-        self.articles = articles
+        self.source = source
         self.inbox = inbox
         self.board = board
         self.backups = backups

@@ -1,4 +1,5 @@
-/// Where entries lead when they lead to the publisher's own site: an address with `{slug}`, `{stem}` or `{date}` in it.
+/// Where entries lead when they lead to the publisher's own site: an address with `{slug}`, `{stem}` or parts
+/// of the date in it.
 package struct LinkPattern: Sendable, Hashable {
     package let source: String
     private let parts: [Part]
@@ -8,6 +9,9 @@ package struct LinkPattern: Sendable, Hashable {
         case slug
         case stem
         case date
+        case year
+        case month
+        case day
     }
 
     package struct InvalidPattern: Error {
@@ -30,7 +34,13 @@ package struct LinkPattern: Sendable, Hashable {
             case "slug": parts.append(.slug)
             case "stem": parts.append(.stem)
             case "date": parts.append(.date)
-            case let name: throw InvalidPattern(reason: "names {\(name)}; known are {slug}, {stem} and {date}")
+            case "year": parts.append(.year)
+            case "month": parts.append(.month)
+            case "day": parts.append(.day)
+            case let name:
+                throw InvalidPattern(
+                    reason: "names {\(name)}; known are {slug}, {stem}, {date}, {year}, {month} and {day}"
+                )
             }
             rest = rest[rest.index(after: close)...]
         }
@@ -60,12 +70,16 @@ package struct LinkPattern: Sendable, Hashable {
     ///   - path: the seed's, relative to the seeds folder; its last component without extension is the stem.
     ///   - day: of publication, in the site's zone.
     package func address(slug: Slug, path: String, day: CivilDate) -> String {
-        parts.map { part in
+        let date = CivilTime(date: day, secondOfDay: 0).moment().rfc3339.prefix(10)
+        return parts.map { part in
             switch part {
             case .text(let text): text
             case .slug: slug.text
             case .stem: percentEncoded(stem(of: path))
-            case .date: String(CivilTime(date: day, secondOfDay: 0).moment().rfc3339.prefix(10))
+            case .date: String(date)
+            case .year: String(date.prefix(4))
+            case .month: String(date.dropFirst(5).prefix(2))
+            case .day: String(date.suffix(2))
             }
         }.joined()
     }

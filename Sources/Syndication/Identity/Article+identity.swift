@@ -4,6 +4,9 @@ extension Article {
         Digest(["sower-text-1", Folding.folded(texts.joined(separator: " "))])
     }
 
+    /// The text with the date: those of one day that say the same have the same.
+    package var dateKey: String { "\(date?.identifyingText ?? "") \(textKey.hex)" }
+
     /// The identity at first sight (`sower-id-1`); `collision` counts from 0 for texts that are alike.
     ///
     /// The function is frozen: it must give the same identity in every later version.

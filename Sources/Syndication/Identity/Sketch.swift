@@ -59,6 +59,9 @@ package struct Sketch: Sendable, Hashable {
     /// Whether there is enough wording for a likeness to mean anything: about twenty words.
     package var isTelling: Bool { hashes.count >= 16 }
 
+    /// Whether there is more wording than a formula such as "No news today.": eight different words or so.
+    package var isSentence: Bool { hashes.count >= 5 }
+
     /// FNV-1a's offset basis and prime, 64 bits.
     private static let basis: UInt64 = 0xCBF2_9CE4_8422_2325
     private static let prime: UInt64 = 0x100_0000_01B3

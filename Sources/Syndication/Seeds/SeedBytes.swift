@@ -14,6 +14,11 @@ struct SeedBytes {
     /// - Parameter declared: the name of an encoding, as HTML declares it.
     init(_ bytes: [UInt8], declared: String? = nil) throws(SeedProblem) {
         if bytes.isEmpty { throw SeedProblem(reason: "the file is empty") }
+        // What has a byte order mark, or zeros, is not.
+        if XMLText.isClean(bytes.span) {
+            (text, warning) = (bytes, nil)
+            return
+        }
         if let order = SeedBytes.byteOrderMark(bytes) ?? SeedBytes.unmarkedOrder(bytes) {
             text = XMLText.repaired(SeedBytes.utf16(bytes, order).utf8)
             warning = "read as UTF-16; save the file in UTF-8 to be sure of every character"

@@ -6,80 +6,79 @@
 package enum Folding {
     /// Linear in the length of the text.
     package static func folded(_ text: String) -> String {
-        var folder = Folder(capacity: text.utf8.count)
-        for scalar in text.unicodeScalars {
-            if scalar.isASCII {
-                folder.append(ascii: UInt8(truncatingIfNeeded: scalar.value))
+        let source = text.utf8.span
+        var folded = FoldedText(capacity: source.count)
+        var index = folded.append(asciiOf: source, from: 0)
+        while index < source.count {
+            let (scalar, length) = scalar(at: index, of: source)
+            if let frequent = frequent(scalar) {
+                folded.append(folded: frequent)
             } else {
-                fold(scalar, into: &folder)
+                fold(scalar, into: &folded)
             }
+            index = folded.append(asciiOf: source, from: index + length)
         }
-        return String(decoding: folder.bytes, as: UTF8.self)
+        return folded.text
     }
 
-    /// Text on its way, with runs of white space held back until something follows.
-    private struct Folder {
-        var bytes: [UInt8] = []
-        private var pendingSpace = false
+    /// The character of several bytes that begins at `index` of valid UTF-8.
+    private static func scalar(at index: Int, of bytes: Span<UInt8>) -> (Unicode.Scalar, length: Int) {
+        let first = UInt32(bytes[index])
+        let length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+        var value = first & (0x7F >> UInt32(length))
+        for offset in 1..<length { value = value << 6 | UInt32(bytes[index + offset] & 0x3F) }
+        return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
+    }
 
-        init(capacity: Int) {
-            bytes.reserveCapacity(capacity)
-        }
+    /// What characters of European scripts become, and quotes and dashes, when no space is in it: by the rules below, which
+    /// are slow, and once.
+    private static let frequent: [[UInt8]?] = (0x80..<0x530).map { folded($0) }
+    private static let frequentPunctuation: [[UInt8]?] = (0x2010..<0x2030).map { folded($0) }
 
-        mutating func append(ascii byte: UInt8) {
-            switch byte {
-            case 0x09...0x0D, 0x20:
-                pendingSpace = !bytes.isEmpty
-            case 0x41...0x5A:
-                append(folded: byte + 0x20)
-            case 0x60:
-                append(folded: 0x27)
-            default:
-                append(folded: byte)
-            }
+    private static func frequent(_ scalar: Unicode.Scalar) -> [UInt8]? {
+        switch scalar.value {
+        case 0x80..<0x530: frequent[Int(scalar.value) - 0x80]
+        case 0x2010..<0x2030: frequentPunctuation[Int(scalar.value) - 0x2010]
+        default: nil
         }
+    }
 
-        mutating func append(_ scalar: Unicode.Scalar) {
-            if scalar.isASCII { return append(folded: UInt8(truncatingIfNeeded: scalar.value)) }
-            if isSpace(scalar) {
-                pendingSpace = !bytes.isEmpty
-                return
-            }
-            flushSpace()
-            bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-        }
-
-        private mutating func append(folded byte: UInt8) {
-            flushSpace()
-            bytes.append(byte)
-        }
-
-        private mutating func flushSpace() {
-            guard pendingSpace else { return }
-            bytes.append(0x20)
-            pendingSpace = false
-        }
+    private static func folded(_ value: UInt32) -> [UInt8]? {
+        guard let scalar = Unicode.Scalar(value) else { return nil }
+        var folded = FoldedText(capacity: 8)
+        // Between letters, a space would show.
+        folded.append(ascii: UInt8(ascii: "a"))
+        fold(scalar, into: &folded)
+        folded.append(ascii: UInt8(ascii: "a"))
+        let bytes = Array(folded.text.utf8.dropFirst().dropLast())
+        return bytes.contains(UInt8(ascii: " ")) ? nil : bytes
     }
 
     /// Decomposes, lowers and replaces one scalar; what is left of marks is dropped, so their order is no matter.
-    private static func fold(_ scalar: Unicode.Scalar, into folder: inout Folder) {
+    private static func fold(_ scalar: Unicode.Scalar, into folded: inout FoldedText) {
         switch scalar.value {
         case 0x2010...0x2015, 0x2018...0x201F, 0xB4, 0x2033:
-            // Frequent in prose, or turned into something else by decomposition: an acute accent would become a space, a
-            // double prime two single ones.
-            for folded in replacement(scalar) { folder.append(folded) }
+            // Decomposition would turn some of them into something else: an acute accent into a space, a double prime into two
+            // single ones.
+            append(scalar, to: &folded)
         default:
             for part in String(scalar).decomposed.unicodeScalars where !isDropped(part) {
                 for lower in part.properties.lowercaseMapping.unicodeScalars where !isDropped(lower) {
-                    for folded in replacement(lower) {
-                        if folded.isASCII {
-                            folder.append(ascii: UInt8(truncatingIfNeeded: folded.value))
-                        } else {
-                            folder.append(folded)
-                        }
-                    }
+                    append(lower, to: &folded)
                 }
             }
+        }
+    }
+
+    private static func append(_ scalar: Unicode.Scalar, to folded: inout FoldedText) {
+        if let replacement = replacement(scalar) {
+            folded.append(folded: replacement.utf8)
+        } else if isSpace(scalar) {
+            folded.append(ascii: UInt8(ascii: " "))
+        } else if scalar.isASCII {
+            folded.append(ascii: UInt8(truncatingIfNeeded: scalar.value))
+        } else {
+            folded.append(folded: String(scalar).utf8)
         }
     }
 
@@ -105,20 +104,20 @@ package enum Folding {
         }
     }
 
-    private static func replacement(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] {
+    private static func replacement(_ scalar: Unicode.Scalar) -> String? {
         switch scalar.value {
-        case 0x27, 0x60, 0xB4, 0x2018...0x201B, 0x2032, 0x02BC, 0x2039, 0x203A: ["'"]
-        case 0x22, 0x201C...0x201F, 0x2033, 0xAB, 0xBB: ["\""]
-        case 0x2D, 0x2010...0x2015, 0x2212, 0xFE58: ["-"]
-        case 0xDF: ["s", "s"]
-        case 0xE6: ["a", "e"]
-        case 0x153: ["o", "e"]
-        case 0xF8: ["o"]
-        case 0x111, 0xF0: ["d"]
-        case 0x142: ["l"]
-        case 0xFE: ["t", "h"]
-        case 0x131: ["i"]
-        default: [scalar]
+        case 0x27, 0x60, 0xB4, 0x2018...0x201B, 0x2032, 0x02BC, 0x2039, 0x203A: "'"
+        case 0x22, 0x201C...0x201F, 0x2033, 0xAB, 0xBB: "\""
+        case 0x2D, 0x2010...0x2015, 0x2212, 0xFE58: "-"
+        case 0xDF: "ss"
+        case 0xE6: "ae"
+        case 0x153: "oe"
+        case 0xF8: "o"
+        case 0x111, 0xF0: "d"
+        case 0x142: "l"
+        case 0xFE: "th"
+        case 0x131: "i"
+        default: nil
         }
     }
 }

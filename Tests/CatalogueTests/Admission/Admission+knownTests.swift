@@ -87,6 +87,39 @@ extension AdmissionTests {
         #expect(try newsroom.sow(Newsroom.article("A"), at: "b.txt").known.row.path == "b.txt")
     }
 
+    @Test("Two of one day that say the same are one article under any headline, unless it is a formula that they say")
+    func sameDay() throws {
+        let text = "The ferry will not sail today, since the skipper has lent out the only oar."
+        for (text, isOne) in [(text, true), ("No news today.", false)] {
+            let newsroom = try Newsroom()
+            let row = try newsroom.sow(Newsroom.article("A", text, date: try Newsroom.day(3)), at: "a.txt").new
+            let other = Newsroom.article("B", text, date: try Newsroom.day(3))
+            if isOne {
+                #expect(try newsroom.sow(other, at: "b.txt").duplicate == row)
+            } else {
+                #expect(try newsroom.sow(other, at: "b.txt").new.id != row.id)
+            }
+            // Of another day, or undated, they are two.
+            let later = Newsroom.article("C", text, date: try Newsroom.day(4))
+            #expect(try newsroom.sow(later, at: "c.txt").new.id != row.id)
+            #expect(try newsroom.sow(Newsroom.article("D", text), at: "d.txt").new.id != row.id)
+        }
+    }
+
+    @Test("One canonical link with equal text is one article while both seeds are there; the link alone once one is gone")
+    func links() throws {
+        func article(_ title: String, _ text: String) -> Article {
+            Article(title: title, body: [.paragraph(Passage(text))], canonicalLink: "https://papers.example/a")
+        }
+        let newsroom = try Newsroom()
+        let row = try newsroom.sow(article("A", "One text."), at: "a.txt").new
+        #expect(try newsroom.sow(article("B", "One text."), at: "b.txt").duplicate == row)
+        let other = try newsroom.sow(article("C", "Quite another text."), at: "c.txt").new
+        #expect(other.id != row.id)
+        newsroom.take("a.txt")
+        #expect(try newsroom.sow(article("D", "Nothing is as it was."), at: "d.md").known.row.number == row.number)
+    }
+
     @Test("A seed that is written over with another's article leaves its own without a seed")
     func overwritten() throws {
         let newsroom = try Newsroom()

@@ -17,7 +17,7 @@ struct DocumentTests {
             HeaderField("Link", "<https://x.example/atom.xml>; rel=\"self\""), HeaderField("Content-Language", "en"),
         ]
             + HeaderField.crossOrigin
-    )
+    ).compressed()
 
     @Test("The head of a 200 says all about the body")
     func head() {
@@ -68,7 +68,7 @@ struct DocumentTests {
 
     @Test("A short document varies too, though it has one representation, so that caches learn it in time")
     func shortDocument() {
-        let document = Document(path: "/", mediaType: "text/plain", body: Array("hi".utf8), tag: "c3")
+        let document = Document(path: "/", mediaType: "text/plain", body: Array("hi".utf8), tag: "c3").compressed()
         #expect(document.gzip == nil)
         #expect(String(buffer: document.identity.head).contains("Vary: Accept-Encoding\r\n"))
         #expect(String(buffer: document.identity.notModified).contains("Vary: Accept-Encoding\r\n"))

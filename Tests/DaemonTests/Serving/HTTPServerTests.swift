@@ -176,6 +176,18 @@ struct HTTPServerTests {
         await site.stop()
     }
 
+    @Test("An edition may be taken back, and the one before is served again")
+    func takenBack() async throws {
+        let site = try await TestSite.start()
+        for number in [5, 4] {
+            let body = Array("edition \(number)".utf8)
+            await site.server.publish(TestSite.edition(UInt64(number), feed: body))
+            let answer = try #require(try await site.exchange("GET /atom.xml HTTP/1.1\r\n\(close)").first)
+            #expect(answer.body == body)
+        }
+        await site.stop()
+    }
+
     @Test("Stopping lets an answer in flight end and closes what idles")
     func stopping() async throws {
         let site = try await TestSite.start()

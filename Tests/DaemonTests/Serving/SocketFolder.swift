@@ -13,7 +13,7 @@ final class SocketFolder {
     }
 
     deinit {
-        for name in ["s", "journal"] { unlink("\(path)/\(name)") }
+        for name in ["s", "journal", "access.log"] { unlink("\(path)/\(name)") }
         rmdir(path)
     }
 }

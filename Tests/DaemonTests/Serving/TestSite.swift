@@ -27,7 +27,7 @@ struct TestSite {
                     tag: checksum(feed),
                     cacheControl: "public, max-age=300",
                     fields: HeaderField.crossOrigin
-                )
+                ).compressed()
             ]
         )
     }
@@ -37,13 +37,15 @@ struct TestSite {
         edition: Edition = edition(),
         source: StubSource = StubSource(),
         listener: Listener = .tcp(host: "127.0.0.1", port: 0),
-        group: any EventLoopGroup = group
+        group: any EventLoopGroup = group,
+        accessLog: AccessLog? = nil
     ) async throws -> TestSite {
         let server = HTTPServer(
             group: group,
             settings: settings,
             cold: source,
             edition: edition,
+            accessLog: accessLog,
             logger: logger
         )
         let address = try await server.bind([listener])[0]

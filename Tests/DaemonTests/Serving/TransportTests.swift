@@ -51,7 +51,7 @@ struct TransportTests {
         let folder = try SocketFolder()
         let listener = Listener.unix(path: "\(folder.path)/s")
         // Left behind by a process that died: bound, listening, closed, never unlinked.
-        let stale = try SocketFile(path: "\(folder.path)/s", mode: 0o600, backlog: 1)
+        let stale = try SocketFile(path: "\(folder.path)/s", access: SocketAccess(), backlog: 1)
         Glibc.close(stale.descriptor)
         let site = try await TestSite.start(listener: listener)
         var status = stat()
@@ -60,7 +60,7 @@ struct TransportTests {
         let answers = try await site.exchange("GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
         #expect(answers.first?.status == 200)
         #expect(throws: ListenError(listener, .inUse)) {
-            try SocketFile(path: "\(folder.path)/s", mode: 0o600, backlog: 1)
+            try SocketFile(path: "\(folder.path)/s", access: SocketAccess(), backlog: 1)
         }
         await site.stop()
         #expect(lstat("\(folder.path)/s", &status) != 0)
@@ -74,13 +74,13 @@ struct TransportTests {
         try #require(descriptor >= 0)
         Glibc.close(descriptor)
         #expect(throws: ListenError(.unix(path: path), .notASocket)) {
-            try SocketFile(path: path, mode: 0o600, backlog: 1)
+            try SocketFile(path: path, access: SocketAccess(), backlog: 1)
         }
         var status = stat()
         #expect(lstat(path, &status) == 0)
         let long = "/" + String(repeating: "x", count: 200)
         #expect(throws: ListenError(.unix(path: long), .pathTooLong)) {
-            try SocketFile(path: long, mode: 0o600, backlog: 1)
+            try SocketFile(path: long, access: SocketAccess(), backlog: 1)
         }
     }
 }

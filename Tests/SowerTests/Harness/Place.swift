@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 /// A temporary folder with a seeds folder and a state folder in it, gone when the test is done.
@@ -6,6 +7,7 @@ final class Place: Sendable {
     let root: String
     var seeds: String { root + "/seeds" }
     var state: String { root + "/state" }
+    private let seat = Mutex<Crowd.Seat?>(nil)
 
     init() throws {
         // The admin socket's path is bounded, so this one is short.
@@ -17,6 +19,13 @@ final class Place: Sendable {
 
     deinit {
         try? FileManager.default.removeItem(atPath: root)
+    }
+
+    /// Waits until one more place may have daemons; this one then may until it is let go of.
+    func takeSeat() async {
+        guard seat.withLock({ $0 == nil }) else { return }
+        let taken = await Crowd.shared.seat()
+        seat.withLock { $0 = taken }
     }
 
     func seed(_ name: String) -> String { seeds + "/" + name }

@@ -3,6 +3,8 @@ import Foundation
 import Synchronization
 
 /// Stands between a reader and the daemon, and notes what is asked and answered.
+///
+/// Its address stays while daemons are stopped and started behind it: readers know feeds by address.
 final class Relay: Sendable {
     struct Exchange: Sendable {
         var path: String
@@ -21,7 +23,8 @@ final class Relay: Sendable {
 
     var heard: [Exchange] { exchanges.all.withLock { $0 } }
 
-    init(to upstream: Int) throws {
+    /// - Parameter upstream: where each request is passed on to.
+    init(to upstream: HTTPAddress) throws {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -49,6 +52,8 @@ final class Relay: Sendable {
         }
     }
 
+    func address(_ path: String) -> String { "http://127.0.0.1:\(port)\(path)" }
+
     deinit {
         // Wakes the thread that accepts, which close(2) alone would not.
         shutdown(listener, Int32(SHUT_RDWR))
@@ -57,7 +62,7 @@ final class Relay: Sendable {
 }
 
 /// Passes one request on and its answer back, then closes.
-private func serve(_ client: Int32, from upstream: Int, note: (Relay.Exchange) -> Void) {
+private func serve(_ client: Int32, from upstream: HTTPAddress, note: (Relay.Exchange) -> Void) {
     defer {
         // A program started meanwhile may hold a copy of the descriptor, so that closing alone would not end it.
         shutdown(client, Int32(SHUT_RDWR))
@@ -78,7 +83,7 @@ private func serve(_ client: Int32, from upstream: Int, note: (Relay.Exchange) -
         if parts.count == 2 { fields[parts[0].lowercased()] = parts[1] }
     }
     let passed = fields.filter { !["connection", "host"].contains($0.key) }
-    guard let answer = try? ask(path, .loopback(port: upstream), passed, "GET") else { return }
+    guard let answer = try? ask(path, upstream, passed, "GET") else { return }
     note(Relay.Exchange(path: path, fields: fields, status: answer.status))
     var head = ["HTTP/1.1 \(answer.status) Relayed"]
     head += answer.fields.filter { $0.key != "connection" }.map { "\($0.key): \($0.value)" }

@@ -7,6 +7,8 @@ final class SowerDaemon: Sendable {
     let address: HTTPAddress
     /// The feeds' addresses, as it printed them.
     let feeds: [String]
+    /// Those that readers which know no JSON take.
+    var xmlFeeds: [String] { feeds.filter { $0.hasSuffix(".xml") } }
     private let running: Running
     private let name: String
 
@@ -30,6 +32,7 @@ final class SowerDaemon: Sendable {
         tracer: [String] = [],
         environment: [String: String] = [:]
     ) async throws {
+        await place.takeSeat()
         self.place = place
         name = "serve-\(UUID().uuidString.prefix(8))"
         var arguments = ["serve", seeds ?? place.seeds, "--state", place.state]
@@ -82,6 +85,18 @@ final class SowerDaemon: Sendable {
         let answer = try await get(path)
         try #require(answer.status == 200, "\(path): \(answer.status)")
         return answer
+    }
+
+    /// One number of the metrics page; nil when it isn't there.
+    func metric(_ name: String) async throws -> Double? {
+        let page = try await fetch("/metrics", from: .unix(place.state + "/admin.sock")).text
+        let line = page.split(separator: "\n").first { $0.hasPrefix(name + " ") }
+        return line.flatMap { Double($0.dropFirst(name.count + 1)) }
+    }
+
+    /// Open connections to its public listeners.
+    func connections() async throws -> Int {
+        Int(try await metric("sower_http_connections") ?? -1)
     }
 
     func atom() async throws -> AtomText { AtomText(try await document("/atom.xml").text) }
@@ -160,6 +175,8 @@ struct Status: Decodable {
     }
 
     var feeds: [Feed]
+    var starting: String?
+    var lastChange: String?
     var lastLook: String?
     var refused: [Refusal]
     var scheduled: [Held]

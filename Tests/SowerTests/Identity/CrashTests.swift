@@ -18,13 +18,15 @@ struct CrashTests {
             for _ in 0..<newsroom.number(upTo: 3) { try newsroom.work() }
             newsroom.note("started")
             let running = try start(place)
-            let end = ContinuousClock.now + newsroom.pause(upTo: 1_200)
-            while ContinuousClock.now < end {
+            // Every second time it lives on for a moment after its first answer, however slow the machine is.
+            var end = round.isMultiple(of: 2) ? nil : ContinuousClock.now + newsroom.pause(upTo: 1_200)
+            while end.map({ ContinuousClock.now < $0 }) ?? (running.status == nil) {
                 try newsroom.work()
                 for path in ["/atom.xml", "/rss.xml"] {
                     // Until it listens there is nobody who answers.
                     if let answer = try? await fetch(path, from: .unix(place.root + "/http.sock")) {
                         witness.see(answer, when)
+                        end = end ?? ContinuousClock.now + newsroom.pause(upTo: 1_200)
                     }
                 }
                 try await Task.sleep(for: newsroom.pause(upTo: 60))
@@ -40,7 +42,7 @@ struct CrashTests {
             }
             try #require(witness.suspects.isEmpty)
         }
-        #expect(witness.responses > Self.kills)
+        #expect(witness.responses >= Self.kills / 2)
 
         let daemon = try await SowerDaemon(
             place,

@@ -65,7 +65,16 @@ struct LedgerTextTests {
         )
         #expect(first.status == 0, "\(first.errors)")
         #expect(first.output.contains("4 entries"))
-        #expect(first.output.contains("not matched yet: Nobody Kept This One (https://old.example/2025/01/02/nobody/)"))
+        #expect(first.output.contains("into \(place.state)/ledger.db: "))
+        #expect(
+            first.output.contains("3 by files at the next start, 1 kept for files still to come"),
+            "\(first.output)"
+        )
+        #expect(
+            first.output.split(separator: "\n").filter { $0.hasPrefix("not matched") } == [
+                "not matched: Nobody Kept This One (https://old.example/2025/01/02/nobody/)"
+            ]
+        )
 
         let daemon = try await start(place)
         let shown = try await daemon.shown()
@@ -98,6 +107,17 @@ struct LedgerTextTests {
         #expect(again.output.contains("0 taken over") && again.output.contains("4 known already"), "\(again.output)")
         let second = try await start(place)
         #expect(try await documents(of: second).map(\.tag) == before.map(\.tag))
+    }
+
+    @Test("An export leaves what is no ledger as it is, and says so")
+    func noLedger() async throws {
+        let place = try Place()
+        try FileManager.default.createDirectory(atPath: place.state, withIntermediateDirectories: false)
+        let file = try place.file("state/ledger.db", "")
+        let exported = try await place.sower("ledger", "export", "--state", place.state)
+        #expect(exported.status == 78 && exported.output.isEmpty)
+        #expect(exported.errors.contains("\(file): can't be read as a ledger: it is empty"), "\(exported.errors)")
+        #expect(try Data(contentsOf: URL(fileURLWithPath: file)).isEmpty)
     }
 
     @Test("A feed imported after the articles were seen gives them its ids, and their pages answer at both addresses")

@@ -70,14 +70,14 @@ struct MatrixTests {
         let first = try await SowerDaemon(place, configuration: configuration, baseURL: "http://one.example")
         let before = try await first.shown()
         try expectOneOfEach(before, manuscripts)
-        let bridge = try Bridge(to: first.address)
-        try await poll(bridge, place, of: manuscripts.count)
+        let relay = try Relay(to: first.address)
+        try await poll(relay, place, of: manuscripts.count)
 
         for (index, pair) in pairs.enumerated() { try change(&manuscripts[index], by: pair, in: place) }
         try await first.refresh()
         let changed = Set(pairs.indices)
         try expectChanged(try await first.shown(), from: before, manuscripts, changed: changed)
-        try await poll(bridge, place, of: manuscripts.count)
+        try await poll(relay, place, of: manuscripts.count)
 
         let retitled = pairs.count..<(pairs.count + withSite.count)
         try place.file("sower.yaml", configuration + "title: Another Title\n")
@@ -100,7 +100,7 @@ struct MatrixTests {
         )
         let after = try await second.shown()
         try expectChanged(after, from: before, manuscripts, changed: changed.union(retitled).union(moved))
-        try await poll(bridge, place, of: manuscripts.count)
+        try await poll(relay, place, of: manuscripts.count)
         // What was taken for gone would be retracted by now.
         try await eventually("nothing is missing", within: .seconds(10)) {
             try await second.status().counts.missing == 0
@@ -144,12 +144,12 @@ struct MatrixTests {
     }
 
     /// Lets both readers poll both feeds, and counts what they have stored.
-    private func poll(_ bridge: Bridge, _ place: Place, of count: Int) async throws {
+    private func poll(_ relay: Relay, _ place: Place, of count: Int) async throws {
         for path in ["/atom.xml", "/rss.xml"] {
             let name = String(path.dropFirst())
             for stored in [
-                try await place.newsboat(bridge.address(path), memory: "newsboat-\(name)"),
-                try await place.reader(bridge.address(path), memory: "reader-\(name).db"),
+                try await place.newsboat(relay.address(path), memory: "newsboat-\(name)"),
+                try await place.reader(relay.address(path), memory: "reader-\(name).db"),
             ] {
                 #expect(stored.count == count)
                 let marks = stored.compactMap { Manuscript.mark(in: $0.title) }

@@ -9,6 +9,7 @@ struct LinkPatternTests {
         arguments: [
             ("https://news.example/{slug}", "https://news.example/a-slug"),
             ("https://news.example/{date}/{slug}.html", "https://news.example/2026-01-07/a-slug.html"),
+            ("https://news.example/{year}/{month}/{day}/{slug}/", "https://news.example/2026/01/07/a-slug/"),
             ("http://news.example:8080/p?id={stem}#top", "http://news.example:8080/p?id=N%C2%BA%207%20%26%20more#top"),
             ("https://news.example/{slug}/{slug}", "https://news.example/a-slug/a-slug"),
             ("https://news.example/%7Bx%7D/{slug}", "https://news.example/%7Bx%7D/a-slug"),

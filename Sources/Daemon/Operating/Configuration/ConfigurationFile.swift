@@ -6,7 +6,8 @@ package enum ConfigurationFile {
     /// Reads a file's text.
     ///
     /// - Parameter name: how messages call the file.
-    /// - Throws: every unknown, repeated or ill-typed key, with its line and column.
+    /// - Returns: also every unknown or ill-typed key, with its line and column, among the problems.
+    /// - Throws: what is no YAML at all, or no mapping.
     package static func read(_ text: String, name: String) throws(ConfigurationError) -> ConfigurationLayer {
         let root: Node?
         do {
@@ -22,18 +23,19 @@ package enum ConfigurationFile {
         guard let mapping = root.mapping else {
             throw ConfigurationError([.init(place: place(of: root, name), reason: "expected lines of “key: value”")])
         }
-        var problems: [ConfigurationError.Problem] = []
         for (keyNode, valueNode) in mapping {
             guard let name_ = keyNode.string, let key = ConfigurationKey(rawValue: name_) else {
                 let known = nearest(to: keyNode.string ?? "")
                 let hint = known.map { "; did you mean “\($0)”?" } ?? ""
-                problems.append(
+                layer.problems.append(
                     .init(place: place(of: keyNode, name), reason: "unknown key “\(keyNode.string ?? "")”\(hint)")
                 )
                 continue
             }
             if layer.settings[key] != nil {
-                problems.append(.init(place: place(of: keyNode, name), reason: "“\(key.rawValue)” stands here twice"))
+                layer.problems.append(
+                    .init(place: place(of: keyNode, name), reason: "“\(key.rawValue)” stands here twice")
+                )
             } else if let value = valueNode.scalar?.string {
                 // A key without a value is as if it were not there.
                 if valueNode.null == nil { layer.set(key, [value], at: place(of: valueNode, name)) }
@@ -41,12 +43,11 @@ package enum ConfigurationFile {
                 layer.set(key, sequence.compactMap { $0.scalar?.string }, at: place(of: valueNode, name))
             } else {
                 let expected = key.takesList ? "a single value or a list of them" : "a single value"
-                problems.append(
+                layer.problems.append(
                     .init(place: place(of: valueNode, name), reason: "“\(key.rawValue)” takes \(expected)")
                 )
             }
         }
-        guard problems.isEmpty else { throw ConfigurationError(problems) }
         return layer
     }
 

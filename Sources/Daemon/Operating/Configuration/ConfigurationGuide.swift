@@ -78,7 +78,7 @@ package struct ConfigurationGuide: Sendable {
                     """
                     Where an entry leads: to the article's page here (default), or to the publisher's own site. {slug} is \
                     the title made fit for an address, {stem} the file's name without its ending, {date} the day of \
-                    publication. It must contain {slug} or {stem}.
+                    publication, and {year}, {month}, {day} are its parts. It must contain {slug} or {stem}.
                     """
                 )
             case .entries:
@@ -159,6 +159,70 @@ package struct ConfigurationGuide: Sendable {
                     journal with priorities and fields, or "auto": the journal where standard error leads there, else \
                     lines.
                     """
+                )
+            case .accessLog:
+                .usual(
+                    "off",
+                    """
+                    Where each answer is noted as a line of JSON, without addresses and queries: a path, "-" for \
+                    standard output, or "off". A reload opens the file anew.
+                    """
+                )
+            case .maxConnections:
+                .usual(
+                    "4096",
+                    """
+                    How many connections may be open, 16 to 1000000; above it the one that idles longest is closed for a \
+                    new one. The limit of open files is raised as far as it goes.
+                    """
+                )
+            case .headerTimeout:
+                .usual("10s", "How long a client may take to send the head of a request: 1s to 10m.")
+            case .idleTimeout:
+                .usual("60s", "How long a connection may stay open without a request: 1s to 1h.")
+            case .writeTimeout:
+                .usual("30s", "A client that takes less than 1 kB a second for so long is given up: 1s to 1h.")
+            case .maxHeaderSize:
+                .usual("16KiB", "The largest head of a request, 1kB to 1MB; one field may take half of it.")
+            case .maxHeaderCount:
+                .usual("64", "How many header fields a request may have: 8 to 1000.")
+            case .socketMode:
+                .usual("0666", "The mode of Unix sockets that are listened on, in octal digits.", needsRestart: true)
+            case .socketOwner:
+                .sample(
+                    "www-data:www-data",
+                    """
+                    The owner of Unix sockets that are listened on: user, user:group or :group. The default is whoever runs \
+                    the daemon.
+                    """,
+                    needsRestart: true
+                )
+            case .throttle:
+                .usual(
+                    "off",
+                    """
+                    How often a client may fetch a feed without saying which version it has, as 10/1h (3 to 10000 times in \
+                    1m to 24h); beyond it the answer is 429 with the seconds to wait. A client is an address and a \
+                    User-Agent together. "off" throttles nobody.
+                    """
+                )
+            case .trustedProxies:
+                .sample(
+                    "[127.0.0.1, \"10.0.0.0/8\", unix]",
+                    """
+                    The proxies whose Forwarded or X-Forwarded-For says who the client is: addresses, networks, or "unix" \
+                    for Unix sockets; one or a list.
+                    """
+                )
+            case .staleWhileRevalidate:
+                .usual(
+                    "0s",
+                    "How long caches may go on with an outdated answer while they fetch the new one: 0s to 24h."
+                )
+            case .staleIfError:
+                .usual(
+                    "0s",
+                    "How long caches may go on with an outdated answer when there is none to be had: 0s to 168h."
                 )
             }
     }

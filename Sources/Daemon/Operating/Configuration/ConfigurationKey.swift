@@ -26,6 +26,19 @@ package enum ConfigurationKey: String, CaseIterable, Sendable {
     case logLevel = "log-level"
     case logLevels = "log-levels"
     case logFormat = "log-format"
+    case accessLog = "access-log"
+    case maxConnections = "max-connections"
+    case headerTimeout = "header-timeout"
+    case idleTimeout = "idle-timeout"
+    case writeTimeout = "write-timeout"
+    case maxHeaderSize = "max-header-size"
+    case maxHeaderCount = "max-header-count"
+    case socketMode = "socket-mode"
+    case socketOwner = "socket-owner"
+    case throttle
+    case trustedProxies = "trusted-proxies"
+    case staleWhileRevalidate = "stale-while-revalidate"
+    case staleIfError = "stale-if-error"
 
     /// `SOWER_BASE_URL` for `base-url`.
     package var variable: String {
@@ -33,7 +46,7 @@ package enum ConfigurationKey: String, CaseIterable, Sendable {
     }
 
     /// Whether a list of values may stand where one does.
-    var takesList: Bool { self == .listen || self == .furniture }
+    var takesList: Bool { [.listen, .furniture, .trustedProxies].contains(self) }
 
     /// What parts values of a list in an environment variable.
     var separator: Character { self == .furniture ? ";" : " " }

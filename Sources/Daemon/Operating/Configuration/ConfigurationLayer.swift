@@ -12,6 +12,9 @@ package struct ConfigurationLayer: Sendable {
 
     package private(set) var settings: [ConfigurationKey: Setting] = [:]
 
+    /// What is wrong with its keys; that of its values is found when they are read.
+    package var problems: [ConfigurationError.Problem] = []
+
     package init() {}
 
     package mutating func set(_ key: ConfigurationKey, _ values: [String], at place: String) {

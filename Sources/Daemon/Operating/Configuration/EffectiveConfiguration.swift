@@ -1,4 +1,5 @@
 import Logging
+import NIOCore
 import Syndication
 
 /// Every key with the value in force and where that comes from.
@@ -78,6 +79,22 @@ extension Settings {
                     separator: ", "
                 )
         case .logFormat: logging.format.rawValue
+        case .accessLog: accessLog ?? "off"
+        case .maxConnections: "\(server.connectionLimit)"
+        case .headerTimeout: seconds(server.headTimeout)
+        case .idleTimeout: seconds(server.idleTimeout)
+        case .writeTimeout: seconds(server.writeTimeout)
+        case .maxHeaderSize: "\(server.request.headSize)"
+        case .maxHeaderCount: "\(server.request.fieldCount)"
+        case .socketMode: "0" + String(server.socketAccess.mode, radix: 8)
+        case .socketOwner: server.socketAccess.owner
+        case .throttle: server.throttling.map { "\($0.requests)/\($0.period)s" } ?? "off"
+        case .trustedProxies:
+            server.trustedProxies.isEmpty
+                ? nil : "[" + server.trustedProxies.texts.map { "\"\($0)\"" }.joined(separator: ", ") + "]"
+        case .staleWhileRevalidate: "\(server.staleness.whileRevalidating)s"
+        case .staleIfError: "\(server.staleness.ifError)s"
         }
     }
+    private func seconds(_ time: TimeAmount) -> String { "\(time.nanoseconds / 1_000_000_000)s" }
 }

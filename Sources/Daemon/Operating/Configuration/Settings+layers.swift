@@ -62,6 +62,7 @@ extension Settings {
             reader.value(.logFormat, "must be one of auto, lines, json, journal") {
                 LogSettings.Format(rawValue: $0)
             } ?? .auto
+        serve(reader: &reader)
         if baseURL == nil, let exposed = listeners.first(where: { !$0.isLoopback }) {
             reader.problems.append(
                 .init(
@@ -75,9 +76,9 @@ extension Settings {
 }
 
 /// Takes values out of layers and gathers complaints.
-private struct Reader {
+struct Reader {
     let layers: [ConfigurationLayer]
-    var problems: [ConfigurationError.Problem] = []
+    var problems: [ConfigurationError.Problem]
 
     struct Complaint: Error {
         let reason: String
@@ -85,9 +86,10 @@ private struct Reader {
 
     init(layers: [ConfigurationLayer]) {
         self.layers = layers
+        problems = layers.flatMap(\.problems)
     }
 
-    private func setting(_ key: ConfigurationKey) -> ConfigurationLayer.Setting? {
+    func setting(_ key: ConfigurationKey) -> ConfigurationLayer.Setting? {
         layers.lazy.compactMap { $0.settings[key] }.first
     }
 
@@ -134,7 +136,8 @@ private struct Reader {
     /// Bytes; the units kB and MB are known.
     mutating func size(_ key: ConfigurationKey, in range: ClosedRange<Int>) -> Int? {
         let units = ["kB": 1_000, "MB": 1_000_000, "KiB": 1_024, "MiB": 1_048_576]
-        return value(key, "must be a size from 1kB to 64MB, written as 500kB, 4MiB or in bytes") {
+        let largest = range.upperBound / 1_000_000
+        return value(key, "must be a size from 1kB to \(largest)MB, written as 500kB, 4MiB or in bytes") {
             quantity($0, units: units, in: range)
         }
     }
@@ -165,7 +168,7 @@ private struct Reader {
 }
 
 /// A whole number with an optional unit.
-private func quantity(_ text: String, units: [String: Int], in range: ClosedRange<Int>) -> Int? {
+func quantity(_ text: String, units: [String: Int], in range: ClosedRange<Int>) -> Int? {
     let digits = text.prefix { $0.isASCII && $0.isNumber }
     let unit = text.dropFirst(digits.count).drop { $0 == " " }
     guard let number = Int(digits), let factor = unit.isEmpty ? 1 : units[String(unit)] else { return nil }

@@ -33,6 +33,9 @@ package struct Settings: Sendable {
     /// Bytes, 1 kB to 64 MB.
     package var largestSeed = 4 << 20
     package var logging = LogSettings()
+    package var server = ServerSettings()
+    /// A path, or "-" for standard output; nil for none.
+    package var accessLog: String?
 
     /// What of it shapes articles.
     package var recognition: RecognitionSettings {
@@ -56,6 +59,9 @@ package struct Settings: Sendable {
         if seeds != other.seeds { keys.append(.seeds) }
         if state != other.state { keys.append(.state) }
         if listeners != other.listeners { keys.append(.listen) }
+        let (access, otherAccess) = (server.socketAccess, other.server.socketAccess)
+        if access.mode != otherAccess.mode { keys.append(.socketMode) }
+        if access.owner != otherAccess.owner { keys.append(.socketOwner) }
         return keys
     }
 }

@@ -3,12 +3,19 @@ import XML
 /// Tells of links and pictures that could not be made absolute.
 enum AddressNotes {
     /// One warning for all of them, at the first; nothing when a base makes them absolute.
-    static func note(in nodes: [XMLTree.Node], base: String?, line: Int, _ recognition: inout Recognition) {
+    ///
+    /// - Parameter line: where an element stands in the file; nil when that is only known of one around it.
+    static func note(
+        in nodes: [XMLTree.Node],
+        base: String?,
+        _ recognition: inout Recognition,
+        line: (XMLTree.Element) -> Int?
+    ) {
         guard base == nil else { return }
-        var (count, first, example) = (0, line, "")
+        var (count, first, example) = (0, 1, "")
         func look(_ node: XMLTree.Node, _ place: Int) {
             guard case .element(let element) = node else { return }
-            let place = MarkdownDocument.lines(of: element).map { $0.lowerBound + line - 1 } ?? place
+            let place = line(element) ?? place
             for name in ["href", "src"] {
                 guard ["a", "img"].contains(element.name.local), let address = element.attribute(name)?.collapsingSpace,
                     isRelative(address)
@@ -18,7 +25,7 @@ enum AddressNotes {
             }
             for inner in element.nodes { look(inner, place) }
         }
-        for node in nodes { look(node, line) }
+        for node in nodes { look(node, 1) }
         guard count > 0 else { return }
         let others = count == 1 ? "" : " (and \(count - 1) more)"
         recognition.warn(

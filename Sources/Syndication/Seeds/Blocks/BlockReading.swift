@@ -90,7 +90,7 @@ enum BlockReading {
         return Passage(text, html: isPlain || text.isEmpty ? nil : HTMLFragment.text(of: nodes))
     }
 
-    private static func sourceLines(of nodes: [XMLTree.Node]) -> [String] {
+    static func sourceLines(of nodes: [XMLTree.Node]) -> [String] {
         plain(nodes).split(separator: "\n").map { String($0).collapsingSpace }.filter { !$0.isEmpty }
     }
 

@@ -70,7 +70,8 @@ extension BlockSeed {
     }
 
     private mutating func takeSummary(_ blocks: ArraySlice<SeedBlock>, keyPointsFollow: Bool) {
-        let paragraphs = blocks.prefix { $0.paragraph != nil }
+        // A heading that stands there again begins a part of the body.
+        let paragraphs = blocks.prefix { $0.paragraph != nil && $0.section == nil }
         let taken = keyPointsFollow ? paragraphs : paragraphs.prefix(1)
         article.summary = taken.compactMap(\.paragraph)
         let rule = keyPointsFollow ? "between “Summary” and “Key Points”" : "the first paragraph after “Summary”"
@@ -85,7 +86,8 @@ extension BlockSeed {
         } else if let passage = first.paragraph {
             // Lines without bullets are items, as in a text; markup would be lost with them.
             let lines = first.sourceLines
-            article.keyPoints = passage.html == nil && lines.count > 1 ? lines.map { Passage($0) } : [passage]
+            let isPlain = passage.html.map { !$0.replacing("<br>", with: "").contains("<") } ?? true
+            article.keyPoints = isPlain && lines.count > 1 ? lines.map { Passage($0) } : [passage]
         } else {
             return takeBody(blocks, by: "what follows the key points")
         }
@@ -105,7 +107,7 @@ extension BlockSeed {
     }
 
     private mutating func takeDisclosure(_ blocks: ArraySlice<SeedBlock>) {
-        let paragraphs = blocks.prefix { $0.paragraph != nil }
+        let paragraphs = blocks.prefix { $0.paragraph != nil && $0.section == nil }
         article.disclosure = paragraphs.compactMap(\.paragraph)
         found("disclosure", by: "what follows “Disclosure”", paragraphs)
         takeBody(blocks[paragraphs.endIndex...], by: "what follows the disclosure")
@@ -113,7 +115,13 @@ extension BlockSeed {
 
     private mutating func takeBody(_ blocks: ArraySlice<SeedBlock>, by rule: String) {
         guard !blocks.isEmpty else { return }
-        article.body += blocks.map(\.block)
+        let last = blocks.index(before: blocks.endIndex)
+        article.body += blocks.indices.map { index in
+            let block = blocks[index]
+            guard let passage = block.paragraph, block.section != nil || index < last && block.headingText != nil
+            else { return block.block }
+            return .heading(Passage(passage.text))
+        }
         found("body", by: rule, blocks)
     }
 }

@@ -44,9 +44,8 @@ struct BlockSeed {
             return first...max(first, blocks[range.upperBound - 1].lines.upperBound)
         }
         recognition.cuts += cutting.cuts.map { .init(rule: $0.rule, lines: place($0.lines)) }
-        // A block stays when each of its lines does; one without lines, such as a picture, when what is around it does.
-        let counts = kept.reduce(into: [Int: Int]()) { $0[$1.number, default: 0] += 1 }
-        let rest = blocks.indices.filter { counts[$0 + 1] == blocks[$0].ruleLines.count + 1 }.map { blocks[$0] }
+        let keptLines = Dictionary(grouping: kept, by: \.number)
+        let rest = blocks.indices.compactMap { blocks[$0].keeping(keptLines[$0 + 1] ?? []) }
         return (rest, furniture?.placed(place))
     }
 
@@ -54,21 +53,49 @@ struct BlockSeed {
 
     /// Takes the title's repetition and paragraphs that hold nothing but header lines.
     private mutating func takeHeader(_ blocks: ArraySlice<SeedBlock>) throws(SeedProblem) -> ArraySlice<SeedBlock> {
+        let (above, blocks) = try takeAboveTitle(blocks)
         var rest = blocks
         while let block = rest.first {
             if let text = block.headingText ?? block.paragraph?.text, isTitle(text) {
                 recognition.cut("the title again", block.lines)
             } else if block.paragraph == nil {
-                return rest
+                break
             } else if try !takeHeaderLines(of: block) {
                 if let line = block.sourceLines.first, !recognition.has("date"), let fault = DateGuess.fault(in: line) {
                     recognition.warn(block.lines.lowerBound, fault)
                 }
-                return rest
+                break
             }
             rest = rest.dropFirst()
         }
-        return rest
+        return above.isEmpty ? rest : (above + rest)[...]
+    }
+
+    /// Takes what a page may show above its title: header lines, and a rubric.
+    ///
+    /// What is neither is returned first.
+    private mutating func takeAboveTitle(
+        _ blocks: ArraySlice<SeedBlock>
+    ) throws(SeedProblem) -> (others: [SeedBlock], rest: ArraySlice<SeedBlock>) {
+        let first = blocks.prefix(8).firstIndex { if case .heading = $0.block { true } else { false } }
+        guard let first, first > blocks.startIndex, blocks[first].headingText.map(isTitle) == true else {
+            return ([], blocks)
+        }
+        var others: [SeedBlock] = []
+        for block in blocks[..<first] {
+            let isHeader = block.paragraph == nil ? false : try takeHeaderLines(of: block)
+            if isHeader { continue }
+            if let text = block.paragraph?.text, article.category == nil, others.isEmpty, block.sourceLines.count == 1,
+                SeedText.Line(number: 1, text: text).isCategory(under: article.title)
+            {
+                article.category = text
+                recognition.found("category", by: "the line above the title", block.lines)
+            } else {
+                others.append(block)
+            }
+        }
+        recognition.cut("the title again", blocks[first].lines)
+        return (others, blocks[(first + 1)...])
     }
 
     private func isTitle(_ text: String) -> Bool {
@@ -76,28 +103,28 @@ struct BlockSeed {
     }
 
     private mutating func takeHeaderLines(of block: SeedBlock) throws(SeedProblem) -> Bool {
-        let lines = block.sourceLines
-        let known = Set([article.category].compactMap { $0 }.map(Folding.folded))
-        var fields: [HeaderField] = []
-        for line in lines {
-            if let field = HeaderField.read(line, settings) {
-                fields.append(field)
-            } else if known.contains(Folding.folded(line)) {
+        let header = HeaderReading(settings: settings)
+        let known = article.category.map(Folding.folded)
+        var fields: [(line: Int, fields: [HeaderField])] = []
+        var isUnderDate = false
+        for (index, line) in block.sourceLines.enumerated() {
+            let number = block.line(of: index)
+            if let found = HeaderLine.fields(in: line, under: article.title, settings) {
+                fields.append((number, found))
+                isUnderDate = if case .date? = found.last { true } else { false }
+            } else if known == Folding.folded(line) {
                 continue
-            } else if case .date = fields.last, line.utf8.count <= 80, line.last.map({ !".!?:;,".contains($0) }) == true
-            {
-                fields.append(.category(line))
+            } else if isUnderDate, SeedText.Line(number: number, text: line).isCategory(under: article.title) {
+                fields.append((number, [.category(line)]))
+                isUnderDate = false
             } else {
                 return false
             }
         }
-        guard !lines.isEmpty else { return false }
-        let header = HeaderReading(settings: settings)
+        guard !block.sourceLines.isEmpty else { return false }
         var isNew = false
-        for field in fields {
-            if try header.put(field, at: block.lines.lowerBound, by: "a line of the header", into: &recognition) {
-                isNew = true
-            }
+        for (line, fields) in fields {
+            if try header.putAll(fields, at: line, by: "a line of the header", into: &recognition) { isNew = true }
         }
         if !isNew { recognition.cut("a line of the header that says what is known", block.lines) }
         return true

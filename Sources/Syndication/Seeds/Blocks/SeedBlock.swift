@@ -1,7 +1,7 @@
 import XML
 
 /// One block of a Markdown or HTML seed, with where it stands.
-struct SeedBlock {
+struct SeedBlock: Hashable {
     var block: Article.Block
     /// In the file, counted from 1.
     let lines: ClosedRange<Int>
@@ -12,6 +12,38 @@ struct SeedBlock {
     var ruleLines: [SeedText.Line] {
         let texts = sourceLines.isEmpty ? block.texts : sourceLines
         return texts.map { SeedText.Line(number: lines.lowerBound, text: $0) }
+    }
+
+    /// Where one of its source lines stands in the file, as nearly as is known.
+    func line(of index: Int) -> Int {
+        sourceLines.count == lines.count ? lines.lowerBound + index : lines.lowerBound
+    }
+
+    /// It without the lines that were cut: of a plain paragraph or list, those alone; anything else stays whole as long as a
+    /// line of it does.
+    ///
+    /// Nil when nothing is left.
+    ///
+    /// - Parameter kept: what is left of `ruleLines`, and the blank line behind them.
+    func keeping(_ kept: [SeedText.Line]) -> SeedBlock? {
+        guard !ruleLines.isEmpty else { return kept.isEmpty ? nil : self }
+        var texts = kept.map(\.text).filter { !$0.isEmpty }[...]
+        guard texts.count < ruleLines.count else { return self }
+        guard !texts.isEmpty else { return nil }
+        switch block {
+        case .paragraph(let passage) where passage.html == nil:
+            let text = texts.joined(separator: " ")
+            return SeedBlock(block: .paragraph(Passage(text)), lines: lines, sourceLines: Array(texts))
+        case .list(let items):
+            let left = items.filter { item in
+                guard item.text == texts.first else { return false }
+                texts = texts.dropFirst()
+                return true
+            }
+            return SeedBlock(block: .list(left), lines: lines)
+        case .paragraph, .heading, .markup:
+            return self
+        }
     }
 
     /// The items when it is a list of any kind.

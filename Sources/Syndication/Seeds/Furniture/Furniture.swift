@@ -15,7 +15,7 @@ struct Furniture {
         var marks: [(index: Int, key: String)] = []
         for index in lines.indices where lines[index].mayBeHeading {
             let key = lines[index].key
-            if ["search articles", "category", "related articles"].contains(key) { marks.append((index, key)) }
+            if key == "search articles" || key == "category" || key == "related articles" { marks.append((index, key)) }
         }
         guard let confirming = marks.lastIndex(where: { $0.key != "search articles" }),
             let opening = marks[..<confirming].last(where: { $0.key == "search articles" })?.index,

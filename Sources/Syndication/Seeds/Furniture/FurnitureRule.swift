@@ -71,9 +71,12 @@ struct FurnitureRule: Sendable, Hashable {
         case .line:
             return lines.indices.filter { mark.matches(lines[$0]) }.map { $0..<$0 + 1 }
         case .block:
-            return lines.indices.filter { mark.matches(lines[$0]) }.map { start in
-                start..<(lines[start...].firstIndex(where: \.isBlank) ?? lines.endIndex)
+            var (ranges, end): ([Range<Int>], Int) = ([], lines.startIndex)
+            for start in lines.indices where start >= end && mark.matches(lines[start]) {
+                end = lines[start...].firstIndex(where: \.isBlank) ?? lines.endIndex
+                ranges.append(start..<end)
             }
+            return ranges
         case .from:
             var end = lines.endIndex
             if !conditions.isEmpty {

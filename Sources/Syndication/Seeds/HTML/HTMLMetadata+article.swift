@@ -7,9 +7,11 @@ extension HTMLMetadata {
         let header = HeaderReading(settings: settings)
         // The address comes first: pictures are relative to it.
         for item in items where item.meaning == .label(.link) {
-            guard let field = header.field(.link, item.values[0]) else { continue }
+            let address = XMLTree.resolved(item.values[0], base: settings.base)
+            guard let field = header.field(.link, address) else { continue }
             _ = try header.put(field, at: item.line, by: item.rule, into: &recognition)
         }
+        for line in brokenLines { recognition.warn(line, "the JSON-LD here is no JSON, so nothing is taken from it") }
         for item in items {
             switch item.meaning {
             case .label(.link): continue

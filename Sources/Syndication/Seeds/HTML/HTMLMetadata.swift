@@ -4,6 +4,12 @@ import XML
 /// What a page says of its article in its head, in JSON-LD and in microdata, the surest first.
 struct HTMLMetadata {
     private(set) var items: [Item] = []
+    /// Where JSON-LD stands that is no JSON.
+    private(set) var brokenLines: [Int] = []
+    /// What the page calls its site.
+    let siteName: String?
+    /// The values of `article:tag`, each of which is one.
+    private var tags: [String] = []
 
     struct Item {
         enum Meaning: Hashable {
@@ -19,16 +25,28 @@ struct HTMLMetadata {
     }
 
     init(of root: XMLTree.Element) {
-        for script in root.all("script") where script.words(of: "type") == ["application/ld+json"] {
-            for (meaning, values) in LinkedData.fields(of: script.text) { add(meaning, values, script.line, "JSON-LD") }
-        }
-        addMicrodata(root)
+        let metas = root.all("meta")
+        siteName = metas.first { $0.words(of: "property") == ["og:site_name"] }?.attribute("content")?.collapsingSpace
         if let link = root.firstDescendant(where: {
             $0.name.local == "link" && $0.words(of: "rel").contains("canonical")
         }) {
             add(.label(.link), [link.attribute("href") ?? ""], link.line, "“link rel=canonical”")
         }
-        for meta in root.all("meta") { addMeta(meta) }
+        for script in root.all("script") where script.words(of: "type") == ["application/ld+json"] {
+            guard let data = LinkedData(script.text) else {
+                brokenLines.append(max(1, script.line))
+                continue
+            }
+            // Programs that write it often leave the references of HTML in it.
+            for (meaning, values) in data.fields {
+                add(meaning, values.map(HTMLText.plain), script.line, "JSON-LD")
+            }
+        }
+        addMicrodata(root)
+        for meta in metas { addMeta(meta) }
+        if let first = metas.first(where: { $0.words(of: "property") == ["article:tag"] }) {
+            add(.label(.tags), tags, first.line, "“meta property=article:tag”")
+        }
         if let language = root.attribute("lang") { add(.label(.language), [language], root.line, "the page's “lang”") }
         if let time = root.firstDescendant(where: { $0.name.local == "time" && $0.attribute("datetime") != nil }) {
             add(.label(.date), [time.attribute("datetime") ?? ""], time.line, "the first “time”")
@@ -36,7 +54,7 @@ struct HTMLMetadata {
     }
 
     private mutating func add(_ meaning: Item.Meaning, _ values: [String], _ line: Int, _ rule: String) {
-        let values = values.map { HTMLText.plain($0) }.filter { !$0.isEmpty }
+        let values = values.map(\.collapsingSpace).filter { !$0.isEmpty }
         guard !values.isEmpty else { return }
         items.append(Item(meaning: meaning, values: values, line: max(1, line), rule: rule))
     }
@@ -48,13 +66,11 @@ struct HTMLMetadata {
             else {
                 continue
             }
-            let rule = "“meta \(attribute)=\(name)”"
-            if meaning == .label(.tags), let place = items.lastIndex(where: { $0.rule == rule }), name == "article:tag"
-            {
-                let before = items[place]
-                items[place] = Item(meaning: meaning, values: before.values + [content], line: before.line, rule: rule)
+            if name == "article:tag" {
+                tags.append(content)
             } else {
-                add(meaning, [content], meta.line, rule)
+                let value = meaning == .label(.title) ? SiteName.removed(siteName, from: content) : content
+                add(meaning, [value], meta.line, "“meta \(attribute)=\(name)”")
             }
         }
     }
@@ -73,6 +89,7 @@ struct HTMLMetadata {
         case "og:url": return .label(.link)
         case "og:description", "twitter:description", "dc.description", "dcterms.abstract": return .description
         case "og:image", "twitter:image": return .image
+        case "og:locale": return .label(.language)
         default: break
         }
         switch MetadataKey(name) {

@@ -18,16 +18,17 @@ enum HTMLSeed {
             throw SeedProblem(reason: "\(error)")
         }
         try checkNesting(of: root, settings.bounds)
-        try HTMLMetadata(of: root).put(into: &recognition, settings)
-        let found = ArticleElement(in: root)
+        let metadata = HTMLMetadata(of: root)
+        try metadata.put(into: &recognition, settings)
+        let found = try ArticleElement(in: root)
         let base = base(of: root, recognition.article, settings)
         var cuts = recognition.cuts
         let content = PageFurniture.removed(from: found.element, &cuts)
         recognition.cuts = cuts
-        try takeTitle(content, root, found, &recognition)
+        try takeTitle(content, root, siteName: metadata.siteName, &recognition)
         recognition.found("article", by: found.rule, max(1, found.element.line)...max(1, found.element.line))
         let blocks = BlockReading.blocks(of: HTMLSanitiser.sanitised(content.nodes, base: base))
-        AddressNotes.note(in: content.nodes, base: base, line: found.element.line, &recognition)
+        AddressNotes.note(in: content.nodes, base: base, &recognition) { max(1, $0.line) }
         var seed = BlockSeed(settings: settings, recognition: recognition)
         return try seed.take(blocks)
     }
@@ -48,7 +49,7 @@ enum HTMLSeed {
     private static func takeTitle(
         _ content: XMLTree.Element,
         _ root: XMLTree.Element,
-        _ found: ArticleElement,
+        siteName: String?,
         _ recognition: inout Recognition
     ) throws(SeedProblem) {
         let headings = content.all("h1").map { ($0, $0.text.collapsingSpace) }.filter { !$0.1.isEmpty }
@@ -58,21 +59,18 @@ enum HTMLSeed {
             recognition.found("title", by: "the article's heading", headings[0].0.line...headings[0].0.line)
         }
         guard !recognition.has("title") else { return }
-        if let title = root.first("title"), case let text = title.text.collapsingSpace, !text.isEmpty {
-            let outside = root.all("h1").map(\.text.collapsingSpace).first { SiteName.isTitle($0, of: text) }
-            recognition.article.title = outside ?? text
-            recognition.found(
-                "title",
-                by: outside == nil ? "“title”" : "“title” without the site's name",
-                title.line...title.line
-            )
+        let outside = root.all("h1").filter { !$0.text.collapsingSpace.isEmpty }
+        if let title = root.first("title"), case let whole = title.text.collapsingSpace, !whole.isEmpty {
+            let bare = SiteName.removed(siteName, from: whole)
+            let text = outside.map(\.text.collapsingSpace).first { SiteName.isTitle($0, of: whole) } ?? bare
+            let rule = text == whole ? "“title”" : "“title” without the site's name"
+            recognition.article.title = text
+            recognition.found("title", by: rule, title.line...title.line)
             return
         }
-        for name in ["h1", "h2", "h3"] {
-            guard let heading = content.first(name), case let text = heading.text.collapsingSpace, !text.isEmpty else {
-                continue
-            }
-            recognition.article.title = text
+        let second = ["h2", "h3"].lazy.compactMap { content.first($0) }.first { !$0.text.collapsingSpace.isEmpty }
+        if let heading = headings.first?.0 ?? (outside.count == 1 ? outside[0] : second) {
+            recognition.article.title = heading.text.collapsingSpace
             recognition.found("title", by: "the first heading", heading.line...heading.line)
             return
         }

@@ -41,6 +41,12 @@ enum PageFurniture {
         return XMLTree.Element(name: element.name, line: element.line, attributes: element.attributes, nodes: nodes)
     }
 
+    /// Whether no article is looked for in an element: what is cut from articles, and comments and teasers that call
+    /// themselves articles.
+    static func isApart(_ element: XMLTree.Element) -> Bool {
+        reason(toCut: element) != nil || element.name.local == "article" && name(toCut: element) != nil
+    }
+
     private static func reason(toCut element: XMLTree.Element) -> String? {
         if names.contains(element.name.local) { return "the page's “\(element.name.local)”" }
         if let role = element.words(of: "role").first(where: roles.contains) { return "the page's “\(role)”" }
@@ -55,6 +61,10 @@ enum PageFurniture {
                 element.name.local
             )
         else { return nil }
+        return name(toCut: element)
+    }
+
+    private static func name(toCut element: XMLTree.Element) -> String? {
         for attribute in ["class", "id"] {
             for name in element.words(of: attribute) {
                 if hiding.contains(name) { return "what is not shown" }

@@ -1,8 +1,11 @@
 import XML
 
 extension XMLTree.Element {
-    /// The elements inside that pass, itself first, in their order; does not look into those that `skip` names.
-    func descendants(skipping skip: Set<String> = [], where passes: (XMLTree.Element) -> Bool) -> [XMLTree.Element] {
+    /// The elements inside that pass, itself first, in their order; does not look into those to skip.
+    func descendants(
+        skipping skip: (XMLTree.Element) -> Bool = { _ in false },
+        where passes: (XMLTree.Element) -> Bool
+    ) -> [XMLTree.Element] {
         var found: [XMLTree.Element] = []
         gather(&found, skip, passes)
         return found
@@ -10,11 +13,11 @@ extension XMLTree.Element {
 
     private func gather(
         _ found: inout [XMLTree.Element],
-        _ skip: Set<String>,
+        _ skip: (XMLTree.Element) -> Bool,
         _ passes: (XMLTree.Element) -> Bool
     ) {
         if passes(self) { found.append(self) }
-        for inner in elements where !skip.contains(inner.name.local) { inner.gather(&found, skip, passes) }
+        for inner in elements where !skip(inner) { inner.gather(&found, skip, passes) }
     }
 
     func all(_ name: String) -> [XMLTree.Element] { descendants { $0.name.local == name } }

@@ -16,7 +16,9 @@ enum DateLine {
     /// without a zone is in the configured one.
     static func read(_ line: String, _ settings: RecognitionSettings) -> Reading {
         guard line.utf8.count <= 64 else { return .none }
-        var words = Folding.folded(line).split(whereSeparator: { $0 == " " || $0 == "," }).map(String.init)
+        let key = Folding.folded(line)
+        guard key.utf8.contains(where: isDigit) else { return .none }
+        var words = key.split(whereSeparator: { $0 == " " || $0 == "," }).map(String.init)
         if let first = words.first, words.count > 1, isWeekday(first) { words.removeFirst() }
         guard let first = words.first, words.count <= 10 else { return .none }
         if first.utf8.first.map(isDigit) == true, first.utf8.contains(UInt8(ascii: "-")) {

@@ -45,11 +45,13 @@ enum HeaderField: Hashable {
         case .id: return .id(value)
         case .link: return isAbsolute(value) ? .link(value) : nil
         case .slug: return Slug(value).map(HeaderField.slug)
-        case .language: return LanguageTag(value).map { .language($0.text) }
+        case .language:
+            // As POSIX and Open Graph write it: “de_AT”.
+            return LanguageTag(value.replacing("_", with: "-")).map { .language($0.text) }
         case .draft:
             switch Folding.folded(value) {
-            case "true", "yes", "draft": return .draft(true)
-            case "false", "no", "published", "final": return .draft(false)
+            case "true", "yes", "draft", "hidden", "private", "pending", "unlisted", "unpublished": return .draft(true)
+            case "false", "no", "published", "publish", "final", "live": return .draft(false)
             default: return nil
             }
         }
@@ -57,6 +59,7 @@ enum HeaderField: Hashable {
 
     /// "By Ann Lee", "Published on January 7, 2026".
     private static func phrase(_ line: String, _ settings: RecognitionSettings) -> HeaderField? {
+        guard HeaderLabel.mayBegin(line) else { return nil }
         let words = line.split(separator: " ", maxSplits: 3)
         guard let first = words.first, words.count > 1 else { return nil }
         if Folding.folded(String(first)) == "by" {
@@ -94,11 +97,27 @@ enum HeaderLabel: CaseIterable {
     /// Nil for words that are no label.
     init?(_ words: String) {
         let key = Folding.folded(words)
-        guard let label = HeaderLabel.allCases.first(where: { $0.words.contains(key) }) else { return nil }
+        guard let label = HeaderLabel.labels[key] else { return nil }
         self = label
     }
 
-    private var words: Set<String> {
+    private static let labels = Dictionary(
+        uniqueKeysWithValues: allCases.flatMap { label in label.words.map { ($0, label) } }
+    )
+
+    /// False for most lines, by what their first word folds to: to split them and look for labels is slow.
+    static func mayBegin(_ line: String) -> Bool {
+        let key = Folding.folded(String(decoding: line.utf8.prefix { $0 != UInt8(ascii: " ") }, as: UTF8.self))
+        return key.isEmpty || openings.contains(firstWord(of: key))
+    }
+
+    private static let openings = Set(labels.keys.map(firstWord))
+
+    private static func firstWord(of key: String) -> String {
+        String(decoding: key.utf8.prefix { $0 != UInt8(ascii: " ") }, as: UTF8.self)
+    }
+
+    private var words: [String] {
         switch self {
         case .title: ["title", "headline"]
         case .date: ["date", "published", "published on", "posted", "posted on", "publication date", "pubdate"]

@@ -8,8 +8,25 @@ struct HeaderReading {
         by rule: String,
         into recognition: inout Recognition
     ) throws(SeedProblem) -> Bool {
-        guard let field = HeaderField.read(line.text, settings) else { return false }
-        return try put(field, at: line.number, by: rule, into: &recognition)
+        guard let fields = HeaderLine.fields(in: line.text, under: recognition.article.title, settings) else {
+            return false
+        }
+        if fields.isEmpty { recognition.cut("how long reading takes", line.number...line.number) }
+        return try putAll(fields, at: line.number, by: rule, into: &recognition) || fields.isEmpty
+    }
+
+    /// False when all of them have values already.
+    func putAll(
+        _ fields: [HeaderField],
+        at line: Int,
+        by rule: String,
+        into recognition: inout Recognition
+    ) throws(SeedProblem) -> Bool {
+        var isNew = false
+        for field in fields {
+            if try put(field, at: line, by: rule, into: &recognition) { isNew = true }
+        }
+        return isNew
     }
 
     /// What a label's value says; nil when it can't be that.
@@ -38,9 +55,9 @@ struct HeaderReading {
                 return false
             }
             return set("updated") { $0.updated = date }
-        case .authors(let names): return set("authors") { $0.authors = names }
+        case .authors(let names): return set("authors") { $0.authors = distinct(names) }
         case .category(let name): return set("category") { $0.category = name.collapsingSpace }
-        case .tags(let tags): return set("tags") { $0.tags = tags }
+        case .tags(let tags): return set("tags") { $0.tags = distinct(tags) }
         case .id(let id): return set("id") { $0.explicitID = id }
         case .link(let link): return set("link") { $0.canonicalLink = link }
         case .slug(let slug): return set("slug") { $0.slug = slug }
@@ -50,6 +67,12 @@ struct HeaderReading {
             recognition.isDraft = isDraft
             return true
         }
+    }
+
+    /// Each once, compared folded.
+    private func distinct(_ values: [String]) -> [String] {
+        var seen: Set<String> = []
+        return values.filter { seen.insert(Folding.folded($0)).inserted }
     }
 
     private func date(

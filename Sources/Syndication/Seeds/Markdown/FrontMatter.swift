@@ -33,10 +33,15 @@ struct FrontMatter {
         switch lines[first].text {
         case "---":
             (fields, contentStart) = try FrontMatter.yaml(text, from: first, bounds)
-        case "+++", ";;;":
+        case "+++", ";;;", "---js", "---javascript", "---json", "---toml":
             throw SeedProblem(
                 line: lines[first].number,
                 reason: "front matter in another language than YAML is not read; write it between two lines “---”"
+            )
+        case "{" where lines[first...].contains { $0.text == "}" }:
+            throw SeedProblem(
+                line: lines[first].number,
+                reason: "front matter in JSON is not read; write it as “key: value” between two lines “---”"
             )
         default:
             (fields, contentStart) = FrontMatter.headerLines(lines, from: first)
@@ -51,11 +56,12 @@ struct FrontMatter {
         _ bounds: SeedBounds
     ) throws(SeedProblem) -> ([Field], Int) {
         let lines = seed.lines
+        let isRule = lines.dropFirst(first + 1).first.map(\.isBlank) ?? true
+        let opening = lines.dropFirst(first + 1).first { !$0.isBlank }?.text ?? ""
+        // A rule above a text that goes on is no front matter.
+        if isRule, !opening.contains(":"), opening != "---" { return ([], lines[first].number) }
         guard let end = lines[(first + 1)...].firstIndex(where: { $0.text == "---" || $0.text == "..." }) else {
-            // A rule above a text that goes on is no front matter.
-            guard lines.dropFirst(first + 1).first(where: { !$0.isBlank })?.text.contains(":") == true else {
-                return ([], lines[first].number)
-            }
+            guard opening.contains(":") else { return ([], lines[first].number) }
             throw SeedProblem(
                 line: lines[first].number,
                 reason: "the front matter that begins here does not end; close it with a line “---”"
@@ -142,12 +148,12 @@ struct FrontMatter {
 
     private static func problem(_ error: any Error, start: Int) -> SeedProblem {
         switch error as? YamlError {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
+        case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
+            .composer(let context, let problem, let mark, _):
             SeedProblem(
                 line: start + mark.line,
                 column: mark.column,
-                reason: "the front matter is not YAML: \(problem)"
+                reason: "the front matter is not YAML: \(problem)\(advice(problem, context, start: start))"
             )
         case .duplicatedKeysInMapping(let duplicates, let context):
             SeedProblem(
@@ -156,6 +162,16 @@ struct FrontMatter {
             )
         default: SeedProblem(line: start, reason: "the front matter is not YAML: \(error)")
         }
+    }
+
+    /// What to do about it, where that is plain.
+    private static func advice(_ problem: String, _ context: YamlError.Context?, start: Int) -> String {
+        if problem.contains("mapping values are not allowed") { return "; put a value with a colon in it in quotes" }
+        if problem.contains("cannot start any token") {
+            return "; indent with spaces, and put a value that begins with a mark in quotes"
+        }
+        guard let context, context.text.contains("quoted scalar") else { return "" }
+        return "; the quote on line \(start + context.mark.line) is not closed"
     }
 
     // MARK: Lines

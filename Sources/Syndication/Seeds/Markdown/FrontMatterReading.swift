@@ -6,15 +6,14 @@ struct FrontMatterReading {
 
     /// A date that is none, and other values of the wrong kind, are refused with their line; unknown keys are passed over.
     func put(_ fields: [FrontMatter.Field], into recognition: inout Recognition) throws(SeedProblem) {
-        // The address comes first: others are relative to it.
-        let sorted = fields.filter { isLink($0) } + fields.filter { !isLink($0) }
-        for field in sorted {
-            guard let key = MetadataKey(field.key) else { continue }
+        let known = fields.compactMap { field in MetadataKey(field.key).map { (field: field, key: $0) } }
+        // The address comes first, as others are relative to it, and the categories last, as they may add to the tags.
+        let (first, last) = (MetadataKey.label(.link), MetadataKey.label(.category))
+        let sorted = known.filter { $0.key == first } + known.filter { $0.key != first && $0.key != last }
+        for (field, key) in sorted + known.filter({ $0.key == last }) {
             try put(field, as: key, into: &recognition)
         }
     }
-
-    private func isLink(_ field: FrontMatter.Field) -> Bool { MetadataKey(field.key) == .label(.link) }
 
     private func put(
         _ field: FrontMatter.Field,
@@ -61,7 +60,9 @@ struct FrontMatterReading {
             let authors = names.count == 1 ? Byline.names(in: names[0]) ?? names : names
             read = authors.isEmpty ? nil : .authors(authors)
         case .tags:
-            read = field.values.count > 1 ? .tags(field.values) : field.values.first.flatMap { header.field(label, $0) }
+            // Eleventy's names of collections say nothing to a reader.
+            let values = field.values.filter { !["post", "posts"].contains($0) }
+            read = values.count > 1 ? .tags(values) : values.first.flatMap { header.field(label, $0) }
         default:
             guard let value = field.values.first else { return }
             read = header.field(label, value)
@@ -78,15 +79,24 @@ struct FrontMatterReading {
     ) throws(SeedProblem) {
         switch label {
         case .date, .updated:
+            // What Eleventy asks its file system or its history for.
+            let words = ["created", "last modified", "git created", "git last modified"]
+            if words.contains(Folding.folded(value)) {
+                return recognition.note(field.line, "“\(field.key)”: “\(value)” names no day, so there is none")
+            }
             let fault = DateGuess.fault(in: value) ?? "is no date; write it as 2026-01-07 or 2026-01-07T09:30:00+01:00"
             throw SeedProblem(line: field.line, reason: "“\(field.key)”: “\(value)” \(fault)")
         case .draft:
             throw SeedProblem(line: field.line, reason: "“\(field.key)”: “\(value)” is neither true nor false")
-        case .link where value.hasPrefix("/"):
+        case .link where value.hasPrefix("/") && !value.contains { ":{}".contains($0) }:
             // Jekyll and Hugo write the path on their own site so.
-            if let base = settings.base {
+            if recognition.has("link") {
+                return
+            } else if let base = settings.base {
                 recognition.article.canonicalLink = XMLTree.resolved(value, base: base)
                 recognition.found("link", by: "“\(field.key)” above the text", field.line...field.line)
+            } else {
+                recognition.note(field.line, "“\(field.key)”: “\(value)” is relative, and nothing says to what")
             }
         default:
             recognition.warn(field.line, "“\(field.key)”: “\(value)” is not used, as it can't be what its name says")
@@ -99,7 +109,7 @@ struct FrontMatterReading {
         _ rule: String,
         into recognition: inout Recognition
     ) throws(SeedProblem) {
-        let values = field.values + field.names
+        let values = FrontMatterReading.categories(field)
         guard let first = values.first else { return }
         let header = HeaderReading(settings: settings)
         _ = try header.put(.category(first), at: field.line, by: rule, into: &recognition)
@@ -107,6 +117,16 @@ struct FrontMatterReading {
         guard !others.isEmpty else { return }
         recognition.article.tags += others
         recognition.found("tags", by: "further values of \(rule)", field.line...field.line)
+    }
+
+    /// All of a list; of one text under “categories”, the parts between commas, or the words as Jekyll has them, which are
+    /// in lower case.
+    private static func categories(_ field: FrontMatter.Field) -> [String] {
+        let values = field.values + field.names
+        guard field.key == "categories", values.count == 1 else { return values }
+        let parts = values[0].split(separator: ",").map { String($0).collapsingSpace }.filter { !$0.isEmpty }
+        let areWords = values[0] == values[0].lowercased() && !values[0].contains("&")
+        return parts.count == 1 && areWords ? values[0].split(separator: " ").map(String.init) : parts
     }
 
     private func putImage(_ field: FrontMatter.Field, into recognition: inout Recognition) throws(SeedProblem) {

@@ -62,16 +62,31 @@ struct MarkdownDocument {
     private static func nodes(ofHTML html: String) throws(SeedProblem) -> [XMLTree.Node] {
         do {
             let tree = try HTMLTree(reading: Array(html.utf8))
-            return tree.root?.elements.first { $0.name.local == "body" }?.nodes ?? []
+            let body = tree.root?.elements.first { $0.name.local == "body" }
+            return body.map(withoutBackReferences)?.nodes ?? []
         } catch {
             throw SeedProblem(reason: "\(error)")
         }
     }
 
+    /// Without the arrows that lead from a footnote back to where it belongs: the sanitiser keeps no such places.
+    private static func withoutBackReferences(_ element: XMLTree.Element) -> XMLTree.Element {
+        let nodes: [XMLTree.Node] = element.nodes.compactMap { node in
+            guard case .element(let inner) = node else { return node }
+            if inner.name.local == "a", inner.words(of: "class").contains("footnote-backref") { return nil }
+            return .element(withoutBackReferences(inner))
+        }
+        return XMLTree.Element(name: element.name, line: element.line, attributes: element.attributes, nodes: nodes)
+    }
+
     /// The lines of the source that an element at the top level came from, counted from the text's first as 1.
+    ///
+    /// Raw HTML can claim any: only 32 bits of it are believed, so that sums can't overflow.
     static func lines(of element: XMLTree.Element) -> ClosedRange<Int>? {
         guard let position = element.attribute("data-sourcepos") else { return nil }
-        let lines = position.split(separator: "-").compactMap { $0.split(separator: ":").first.flatMap { Int($0) } }
+        let lines = position.split(separator: "-").compactMap {
+            $0.split(separator: ":").first.flatMap { Int32($0) }.map(Int.init)
+        }
         guard lines.count == 2, lines[0] >= 1 else { return nil }
         return lines[0]...max(lines[0], lines[1])
     }

@@ -1,3 +1,5 @@
+import XML
+
 /// Lines as the blocks of a body.
 enum BodyText {
     /// Runs of lines without a blank one between them; a section's heading that has no section of its own stands alone.
@@ -23,7 +25,8 @@ enum BodyText {
 
     /// A block's lines as one paragraph.
     static func joined(_ block: ArraySlice<SeedText.Line>) -> String {
-        block.map(\.text.collapsingSpace).joined(separator: " ")
+        if block.count == 1, let line = block.first { return line.text.collapsingSpace }
+        return block.map(\.text.collapsingSpace).joined(separator: " ")
     }
 
     /// Paragraphs, lists and sub-headings.
@@ -31,7 +34,7 @@ enum BodyText {
         let blocks = blocks(of: lines)
         return blocks.enumerated().map { place, block in
             let (items, rest) = ItemList.take(block, unmarkedLinesAreItems: false)
-            if !items.isEmpty, rest.isEmpty { return .list(items.map { Passage($0) }) }
+            if !items.isEmpty, rest.isEmpty { return list(items, from: block) }
             let text = joined(block)
             let isFollowed = place + 1 < blocks.count
             if block.count == 1, let line = block.first, isSectionHeading(line) || isFollowed && isHeading(text) {
@@ -41,13 +44,26 @@ enum BodyText {
         }
     }
 
+    /// Whether a block is such a heading.
+    static func isSectionHeading(_ block: ArraySlice<SeedText.Line>) -> Bool {
+        block.count == 1 && block.allSatisfy(isSectionHeading)
+    }
+
     private static func isSectionHeading(_ line: SeedText.Line) -> Bool {
         line.mayBeHeading && Section(heading: line.key) != nil
     }
 
+    /// With its numbers, when it counts from one as HTML would.
+    private static func list(_ items: [String], from block: ArraySlice<SeedText.Line>) -> Article.Block {
+        let numbers = block.compactMap { Bullet.number($0.text) }
+        guard items.count > 1, numbers == Array(1...items.count) else { return .list(items.map { Passage($0) }) }
+        let html = items.map { "<li>\(XMLText.escaped($0))</li>" }.joined()
+        return .markup(html: "<ol>\(html)</ol>", texts: items)
+    }
+
     /// Short, begins like a title, and does not end like a sentence.
     private static func isHeading(_ text: String) -> Bool {
-        guard text.utf8.count <= 80, text.split(separator: " ").count <= 10,
+        guard text.utf8.count <= 80, text.utf8.split(separator: UInt8(ascii: " ")).count <= 10,
             let first = text.unicodeScalars.first, let last = text.unicodeScalars.last
         else { return false }
         let opens = first.properties.isUppercase || first.properties.numericType != nil

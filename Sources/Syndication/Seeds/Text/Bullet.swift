@@ -3,21 +3,29 @@ enum Bullet {
     /// The item's text without its mark; nil when the line begins with none, or holds nothing else.
     static func item(_ line: String) -> String? {
         guard let first = line.unicodeScalars.first else { return nil }
-        let rest = String(line.unicodeScalars.dropFirst())
         switch first {
         case "•", "‣", "◦", "▪", "●":
-            let text = rest.trimmingSpace
-            return text.isEmpty ? nil : text
+            return unmarked(line)
         case "-", "*", "–", "—":
             // A dash or a star is a mark only when a space follows; otherwise it belongs to the text.
-            guard let second = rest.unicodeScalars.first, second.properties.isWhitespace else { return nil }
-            let text = rest.trimmingSpace
-            return text.isEmpty ? nil : text
+            guard let second = line.unicodeScalars.dropFirst().first, second.properties.isWhitespace else { return nil }
+            return unmarked(line)
         case "0"..."9":
             return numbered(line)
         default:
             return nil
         }
+    }
+
+    /// The number that marks the item; nil without one.
+    static func number(_ line: String) -> Int? {
+        guard numbered(line) != nil else { return nil }
+        return DateLine.number(line.prefix { $0.isASCII && $0.isNumber })
+    }
+
+    private static func unmarked(_ line: String) -> String? {
+        let text = String(line.unicodeScalars.dropFirst()).trimmingSpace
+        return text.isEmpty ? nil : text
     }
 
     private static func numbered(_ line: String) -> String? {

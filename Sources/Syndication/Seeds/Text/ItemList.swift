@@ -19,8 +19,9 @@ enum ItemList {
             } else if let item = Bullet.item(line.text) {
                 items.append(item.collapsingSpace)
                 index += 1
-            } else if line.isIndented, let last = items.popLast() {
-                items.append(last + " " + line.text.collapsingSpace)
+            } else if line.isIndented, !items.isEmpty {
+                // In place: a copy for each line would cost their square.
+                items[items.count - 1] += " " + line.text.collapsingSpace
                 index += 1
             } else if unmarkedLinesAreItems {
                 items.append(line.text.collapsingSpace)

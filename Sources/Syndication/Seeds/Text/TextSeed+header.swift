@@ -96,17 +96,6 @@ extension TextSeed {
     }
 }
 
-/// The site's name behind a title: "A Title | The Site".
-enum SiteName {
-    /// Whether a text is the first one without such a name.
-    static func isTitle(_ text: String, of whole: String) -> Bool {
-        let (key, title) = (Folding.folded(text), Folding.folded(whole))
-        return [" | ", " - "].contains { separator in
-            !key.isEmpty && title.hasPrefix(key + separator) && title.utf8.count > key.utf8.count + separator.utf8.count
-        }
-    }
-}
-
 extension SeedText.Line {
     /// Short, no sentence, and above more text.
     fileprivate func mayBeTitle(above lines: ArraySlice<SeedText.Line>) -> Bool {
@@ -114,7 +103,7 @@ extension SeedText.Line {
     }
 
     /// One short value that is no sentence, heading, list item or repetition of the title.
-    fileprivate func isCategory(under title: String) -> Bool {
+    func isCategory(under title: String) -> Bool {
         guard !isBlank, text.utf8.count <= 80, Section(heading: key) == nil, Bullet.item(text) == nil else {
             return false
         }

@@ -1,7 +1,7 @@
 extension TextSeed {
     /// Takes everything between header and furniture.
     mutating func takeSections(_ allLines: ArraySlice<SeedText.Line>) throws(SeedProblem) {
-        let lines = takeCorrections(allLines)[...]
+        let lines = takeCorrections(allLines)
         let headings = sectionHeadings(in: lines)
         let leadEnd = headings.first?.index ?? lines.endIndex
         takeLead(lines[lines.startIndex..<leadEnd], before: headings.first?.section)
@@ -20,9 +20,9 @@ extension TextSeed {
     }
 
     /// Takes every block that begins with “Correction:”, wherever it stands, and returns the lines without them.
-    private mutating func takeCorrections(_ lines: ArraySlice<SeedText.Line>) -> [SeedText.Line] {
-        var rest: [SeedText.Line] = []
-        var index = lines.startIndex
+    private mutating func takeCorrections(_ lines: ArraySlice<SeedText.Line>) -> ArraySlice<SeedText.Line> {
+        guard var index = lines.firstIndex(where: \.isCorrection) else { return lines }
+        var rest = Array(lines[..<index])
         while index < lines.endIndex {
             guard lines[index].isCorrection else {
                 rest.append(lines[index])
@@ -34,7 +34,7 @@ extension TextSeed {
             found("correction", by: "a line that begins with “Correction:”", lines[index..<end])
             index = end
         }
-        return rest
+        return rest[...]
     }
 
     /// The first line of each kind; "Risks" only with a bullet after it.
@@ -87,11 +87,15 @@ extension TextSeed {
     }
 
     private mutating func takeSummary(_ lines: ArraySlice<SeedText.Line>, keyPointsFollow: Bool) {
-        let blocks = BodyText.blocks(of: lines)
-        guard let first = blocks.first, let last = blocks.last else { return }
+        // A heading that stands there again begins a part of the body.
+        let blocks = BodyText.blocks(of: lines).prefix { !BodyText.isSectionHeading($0) }
+        guard let first = blocks.first, let last = blocks.last else {
+            return takeBody(lines, by: "text after the summary")
+        }
         if keyPointsFollow {
             article.summary = blocks.map { Passage(BodyText.joined($0)) }
             found("summary", by: "between “Summary” and “Key Points”", lines[first.startIndex..<last.endIndex])
+            takeBody(lines[last.endIndex...], by: "text after the summary")
         } else {
             article.summary = [Passage(BodyText.joined(first))]
             found("summary", by: "the first block after “Summary”, as no “Key Points” follow", first)
@@ -122,8 +126,11 @@ extension TextSeed {
     }
 
     private mutating func takeDisclosure(_ lines: ArraySlice<SeedText.Line>) {
-        article.disclosure = BodyText.blocks(of: lines).map { Passage(BodyText.joined($0)) }
-        found("disclosure", by: "text after “Disclosure”", lines.trimmed)
+        let blocks = BodyText.blocks(of: lines).prefix { !BodyText.isSectionHeading($0) }
+        let end = blocks.last?.endIndex ?? lines.startIndex
+        article.disclosure = blocks.map { Passage(BodyText.joined($0)) }
+        found("disclosure", by: "text after “Disclosure”", lines[..<end].trimmed)
+        takeBody(lines[end...], by: "text after the disclosure")
     }
 
     private mutating func takeBody(_ lines: ArraySlice<SeedText.Line>, by rule: String) {
@@ -136,8 +143,23 @@ extension TextSeed {
 
 extension SeedText.Line {
     var isCorrection: Bool {
+        if !mayBeCorrection { return false }
         let start = Folding.folded(String(text.prefix(16)))
         return start.hasPrefix("correction:") || start.hasPrefix("corrections:")
+    }
+
+    /// False for nearly every line, by what its first letters fold to: to fold sixteen of them is slow.
+    private var mayBeCorrection: Bool {
+        guard let first = text.unicodeScalars.first else { return false }
+        guard first.isASCII else {
+            let key = Folding.folded(String(first))
+            return key.isEmpty || key.hasPrefix("c")
+        }
+        for (byte, letter) in zip(text.utf8, "correction".utf8) {
+            if byte <= 0x20 || byte >= 0x80 { return true }
+            if byte | 0x20 != letter { return false }
+        }
+        return true
     }
 
     /// What can't continue a paragraph: a section's heading, or another correction.

@@ -1,0 +1,43 @@
+import Testing
+
+@testable import XML
+
+@Suite("Text that needs no repair")
+struct XMLTextCleanTests {
+    @Test("What is clean is valid and comes back as it is, and nothing else is", arguments: 0..<20)
+    func agreement(seed: Int) {
+        var generator = SeededGenerator(seed: UInt64(seed))
+        for _ in 0..<2_000 {
+            let bytes = RandomInput.bytes(using: &generator)
+            let isValid = String(validating: bytes, as: UTF8.self) != nil
+            #expect(XMLText.isClean(bytes.span) == (isValid && XMLText.repaired(bytes) == bytes), "\(bytes)")
+        }
+    }
+
+    @Test("Every character alone is judged alike")
+    func scalars() {
+        for value in UInt32(0)..<0x11_0000 {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            let text = String(scalar)
+            let bytes = Array(text.utf8)
+            if XMLText.isClean(bytes.span) != XMLText.repaired(text).utf8.elementsEqual(bytes) {
+                Issue.record("U+\(String(value, radix: 16))")
+            }
+        }
+    }
+
+    @Test("The end of plain bytes is found wherever they begin and end")
+    func plain() {
+        for odd in [UInt8(0), 0x09, 0x1F, 0x7F, 0x80, 0xC2, 0xFF] {
+            for count in 0..<24 {
+                for place in 0..<count {
+                    var bytes = [UInt8](repeating: place.isMultiple(of: 2) ? 0x20 : 0x7E, count: count)
+                    bytes[place] = odd
+                    for start in 0...count {
+                        #expect(bytes.span.endOfPlain(from: start) == (start <= place ? place : count))
+                    }
+                }
+            }
+        }
+    }
+}
