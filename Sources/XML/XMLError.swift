@@ -27,8 +27,11 @@ package struct XMLError: Error, Hashable, Sendable {
     /// The open elements from the outside in, as `feed/entry/title`; empty outside the root.
     package let place: String
 
-    package init(_ code: Code, place: String = "") {
-        (self.code, self.place) = (code, place)
+    /// Where in HTML that was read; nil in what is written.
+    package let line: Int?
+
+    package init(_ code: Code, place: String = "", line: Int? = nil) {
+        (self.code, self.place, self.line) = (code, place, line)
     }
 }
 

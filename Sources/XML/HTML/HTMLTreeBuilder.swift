@@ -58,7 +58,7 @@ struct HTMLTreeBuilder {
         guard count <= XMLTree.mostElements else {
             throw XMLError(.tooLarge("document of more than \(XMLTree.mostElements) elements"))
         }
-        guard depth <= HTMLTreeBuilder.deepestOfParser else { throw XMLError(.tooDeep) }
+        guard depth <= HTMLTreeBuilder.deepestOfParser else { throw XMLError(.tooDeep, line: line) }
         isBlank = false
         switch name {
         case "html":
@@ -78,7 +78,7 @@ struct HTMLTreeBuilder {
             levels.append(open.count)
             push(name, line: line, attributes)
             if HTMLTreeBuilder.voids.contains(name) { pop(downTo: open.count - 1) }
-            guard open.count <= HTMLTree.deepest else { throw XMLError(.tooDeep) }
+            guard open.count <= HTMLTree.deepest else { throw XMLError(.tooDeep, line: line) }
         }
     }
 

@@ -125,7 +125,7 @@ struct HTMLTreeTests {
         for count in [300, 100_000] {
             let html =
                 String(repeating: "<\(tag)>", count: count) + "text" + String(repeating: "</b></x></p>", count: count)
-            #expect(throws: XMLError(.tooDeep)) { try HTMLTree(reading: Array(html.utf8)) }
+            #expect(throws: XMLError(.tooDeep, line: 1)) { try HTMLTree(reading: Array(html.utf8)) }
         }
     }
 

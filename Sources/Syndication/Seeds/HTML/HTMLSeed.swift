@@ -14,6 +14,8 @@ enum HTMLSeed {
             root = read
         } catch let problem as SeedProblem {
             throw problem
+        } catch let error as XMLError where error.code == .tooDeep {
+            throw tooDeep(settings.bounds, line: error.line)
         } catch {
             throw SeedProblem(reason: "\(error)")
         }
@@ -77,15 +79,18 @@ enum HTMLSeed {
         throw SeedProblem(line: max(1, content.line), reason: "there is no title; add a heading “h1” or a “title”")
     }
 
+    private static func tooDeep(_ bounds: SeedBounds, line: Int?) -> SeedProblem {
+        SeedProblem(
+            line: line,
+            reason: "more than \(bounds.deepestNesting) elements inside one another; “max-nesting” allows no more"
+        )
+    }
+
     private static func checkNesting(of root: XMLTree.Element, _ bounds: SeedBounds) throws(SeedProblem) {
         var waiting: [(element: XMLTree.Element, depth: Int)] = [(root, 1)]
         while let (element, depth) = waiting.popLast() {
             guard depth <= bounds.deepestNesting else {
-                throw SeedProblem(
-                    line: element.line,
-                    reason:
-                        "more than \(bounds.deepestNesting) elements inside one another; “max-nesting” allows no more"
-                )
+                throw tooDeep(bounds, line: element.line)
             }
             for inner in element.elements { waiting.append((inner, depth + 1)) }
         }
