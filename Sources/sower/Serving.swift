@@ -61,7 +61,7 @@ struct Serving {
             bound: inherited.isEmpty ? settings.listeners.map(\.withSomePort) : inherited.map(\.listener)
         )
         let source = SiteSource(
-            [ArticlePages(ledger: ledger, catalogue: catalogue, pages: pages)],
+            try SiteParts.all(ledger: ledger, catalogue: catalogue, pages: pages),
             site: early.site
         )
         OpenFiles.raiseLimit()

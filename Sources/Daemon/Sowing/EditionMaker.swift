@@ -43,12 +43,16 @@ struct EditionMaker {
         }
         let updated = (entries.map(\.updated) + [lastRemoval].compactMap { $0 }).max() ?? ledger.site.created
         let moved = max(updated, holdings.map(\.firstSeen).max() ?? updated)
-        let feed = Feed.main(
+        var feed = Feed.main(
             of: site,
             updated: updated,
             removals: removals,
             hasAuthors: entries.contains { !$0.authors.isEmpty }
         )
+        // Where nothing is older than what the feed shows, there is nothing to walk to.
+        if try catalogue.read({ try $0.count() }) > holdings.count {
+            feed.history.previous = try ledger.read { try $0.lastPart(in: site.zone) }?.path
+        }
         let links = SiteLinks.feeds(of: site, formats: formats)
         nextDue = nil
         var next: [Document] = []
@@ -193,7 +197,7 @@ struct EditionMaker {
 
 extension Holding {
     /// Stands for what an entry made from it shows.
-    fileprivate var key: Digest {
+    var key: Digest {
         Digest([
             id.uuid, givenID ?? "", slug.text, path, String(published.seconds), String(updated.seconds), digest.hex,
         ])

@@ -46,6 +46,14 @@ package struct Site: Sendable, Hashable {
         self.tombstones = tombstones
     }
 
+    /// Stands for all that a feed shows of the site.
+    package var digest: Digest {
+        Digest([
+            "sower-site-1", id.uuid, title, description ?? "", author, language, rights ?? "", zone.name, baseURL.text,
+            links?.source ?? "", String(maxAge), tombstones ? "tombstones" : "",
+        ])
+    }
+
     /// An identity that depends on the site's, a kind and a key, and on nothing else.
     package func derivedID(kind: String, key: String) -> PermanentID {
         PermanentID(Digest(["sower-feed-1", id.uuid, kind, key]))
