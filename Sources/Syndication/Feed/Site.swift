@@ -17,6 +17,8 @@ package struct Site: Sendable, Hashable {
     package var entries: Int
     /// Whether Atom feeds name articles that have left them.
     package var tombstones: Bool
+    /// Addresses of the hubs that are told when a feed changes (WebSub).
+    package var hubs: [String] = []
 
     package init(
         id: PermanentID,
