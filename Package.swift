@@ -32,6 +32,7 @@ let package = Package(
             pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]
         ),
+        .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "XML", dependencies: ["CLibXML2"], swiftSettings: house + [.strictMemorySafety()]),
         .target(
@@ -55,7 +56,7 @@ let package = Package(
         .target(
             name: "Daemon",
             dependencies: [
-                "Catalogue", "CZlib", "Syndication", "XML",
+                "CLinux", "Catalogue", "CZlib", "Syndication", "XML",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),

@@ -17,7 +17,7 @@ enum Plan {
             ])
         }
         let title = settings.title ?? defaultTitle(seeds)
-        return SowingLoop.Plan(
+        var plan = SowingLoop.Plan(
             site: Site(
                 id: site,
                 title: title,
@@ -39,6 +39,8 @@ enum Plan {
                 largestSeed: settings.largestSeed
             )
         )
+        plan.site.hubs = settings.hubs.map(\.text)
+        return plan
     }
 
     /// Values of keys that nobody named, as they follow from others.

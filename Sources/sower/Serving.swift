@@ -61,7 +61,7 @@ struct Serving {
             bound: inherited.isEmpty ? settings.listeners.map(\.withSomePort) : inherited.map(\.listener)
         )
         let source = SiteSource(
-            [ArticlePages(ledger: ledger, catalogue: catalogue, pages: pages)],
+            try SiteParts.all(ledger: ledger, catalogue: catalogue, pages: pages),
             site: early.site
         )
         OpenFiles.raiseLimit()
@@ -86,7 +86,13 @@ struct Serving {
         source.use(plan.site)
         let board = StatusBoard(.starting(seeds: seeds, state: state)) { notifier.status($0.summary) }
         let inbox = Inbox()
-        let desk = AdminDesk(inbox: inbox, board: board) { await server.tally() }
+        let announcer = Announcer(group: group, logger: LogPart.http.logger)
+        let desk = AdminDesk(
+            inbox: inbox,
+            board: board,
+            tally: { await server.tally() },
+            pushes: { announcer.tally }
+        )
         let admin = AdminServer(group: group) { await desk.answer($0) }
         _ = try await admin.bind([.unix(path: working.socket)])
 
@@ -109,7 +115,7 @@ struct Serving {
             pulse: pulse,
             logger: LogPart.seeds.logger
         )
-        let outlets = SowingLoop.Outlets(
+        var outlets = SowingLoop.Outlets(
             publish: { await server.publish($0) },
             didPublishFirst: {
                 await server.startAccepting()
@@ -133,6 +139,10 @@ struct Serving {
             willReload: { notifier.reloading() },
             didReload: { notifier.ready() }
         )
+        outlets.didChange = { paths, site in
+            let hubs = site.hubs.compactMap { try? HubAddress($0) }
+            announcer.announce(paths.map(site.baseURL.appending), to: hubs)
+        }
         // In order of dependency; they stop in reverse, so that the last answers come from a whole daemon.
         let services = ServiceGroup(
             services: [

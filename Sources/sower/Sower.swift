@@ -19,7 +19,8 @@ struct Sower: AsyncParsableCommand {
         version: "sower \(Generator.version)",
         subcommands: [
             ServeCommand.self, RefreshCommand.self, ReloadCommand.self, StatusCommand.self, CheckCommand.self,
-            ShowCommand.self, RetractCommand.self, ConfigCommand.self, InitCommand.self, LedgerCommand.self,
+            ShowCommand.self, RetractCommand.self, BuildCommand.self, ConfigCommand.self, InitCommand.self,
+            LedgerCommand.self,
         ]
     )
 }

@@ -2,7 +2,7 @@
 # Installs what the tests judge feeds with; quiet and quick when all of it is there.
 #
 # Debian packages come by apt, after they are listed; SOWER_NO_APT=1 forbids that, and then a missing one is an error.
-# feedparser, reader, html5lib and REDbot go into .judges/venv, beside the sources, and touch no other Python.
+# feedparser, reader, html5lib, jsonschema and REDbot go into .judges/venv, beside the sources, and touch no other Python.
 set -eu
 
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd)
@@ -50,7 +50,7 @@ from importlib.metadata import version
 for line in open(sys.argv[1]):
     name, _, pinned = line.strip().partition('==')
     assert not pinned or version(name) == pinned
-import feedparser, html5lib, reader, redbot, sgmllib
+import feedparser, html5lib, jsonschema, reader, redbot, sgmllib
 " "$requirements" >/dev/null 2>&1
 }
 

@@ -57,6 +57,7 @@ struct KeyEffectTests {
         case .grace: Effect(value: "0s", act: remove) { try await $0.atom().entries.count == 2 }
         case .onMissing:
             Effect(common: "grace: 0s\n", value: "keep", act: remove) { try await $0.atom().entries.count == 3 }
+        case .hubs: feed("http://127.0.0.1:1/hub", "<link rel=\"hub\" href=\"http://127.0.0.1:1/hub\"/>")
         case .tombstones:
             Effect(common: "grace: 0s\n", value: "off", act: remove) {
                 try await !$0.document("/atom.xml").text.contains("deleted-entry")

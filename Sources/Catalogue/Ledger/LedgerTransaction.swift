@@ -225,7 +225,7 @@ package struct LedgerTransaction {
         return try article(number: number)
     }
 
-    private func rows(_ condition: String, _ arguments: StatementArguments) throws -> [LedgerRow] {
+    func rows(_ condition: String, _ arguments: StatementArguments) throws -> [LedgerRow] {
         let statement = try database.cachedStatement(sql: "SELECT \(LedgerRow.columns) FROM article WHERE \(condition)")
         return try Row.fetchAll(statement, arguments: arguments).map(LedgerRow.init)
     }

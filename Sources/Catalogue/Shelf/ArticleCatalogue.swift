@@ -10,7 +10,7 @@ package final class ArticleCatalogue: Sendable {
     package let isNew: Bool
 
     /// The version of the schema; a file of another one is thrown away.
-    private static let schema = "3"
+    private static let schema = "4"
 
     /// Opens, or throws away and makes anew.
     ///
@@ -74,6 +74,7 @@ package final class ArticleCatalogue: Sendable {
         );
         CREATE INDEX article_recency ON article(recency, number);
         CREATE INDEX article_titleKey ON article(titleKey);
+        CREATE INDEX article_published ON article(published, number);
 
         CREATE TABLE body (number INTEGER PRIMARY KEY, content TEXT NOT NULL);
         """

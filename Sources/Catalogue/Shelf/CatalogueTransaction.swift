@@ -64,7 +64,7 @@ package struct CatalogueTransaction {
         try database.execute(sql: "DELETE FROM body WHERE number = ?", arguments: [number])
     }
 
-    private func holdings(_ condition: String, _ arguments: StatementArguments) throws -> [Holding] {
+    func holdings(_ condition: String, _ arguments: StatementArguments) throws -> [Holding] {
         let statement = try database.cachedStatement(sql: "SELECT \(Holding.columns) FROM article WHERE \(condition)")
         return try Row.fetchAll(statement, arguments: arguments).map(Holding.init)
     }

@@ -2,7 +2,12 @@ import Foundation
 
 extension Exposition {
     /// Everything that is worth a graph or an alert.
-    static func page(_ report: StatusReport, _ requests: RequestTally, _ process: ProcessFacts) -> String {
+    static func page(
+        _ report: StatusReport,
+        _ requests: RequestTally,
+        _ pushes: PushTally,
+        _ process: ProcessFacts
+    ) -> String {
         var page = Exposition()
         page.put("sower_build_info", .gauge, "The version that runs.", [([("version", report.version)], 1)])
         page.put("sower_articles", .gauge, "Published articles.", report.articles)
@@ -103,6 +108,12 @@ extension Exposition {
         )
         page.put("sower_http_response_bytes_total", .counter, "Bytes of answers on public listeners.", requests.bytes)
         page.put("sower_http_connections", .gauge, "Open connections to public listeners.", requests.connections)
+        page.put(
+            "sower_hub_pings_total",
+            .counter,
+            "How often hubs were told what changed, by what came of it.",
+            [([("result", "told")], Double(pushes.told)), ([("result", "failed")], Double(pushes.failed))]
+        )
         page.put("process_resident_memory_bytes", .gauge, "Resident memory.", process.residentMemory)
         page.put("process_open_fds", .gauge, "Open file descriptors.", process.openDescriptors)
         page.put("process_cpu_seconds_total", .counter, "User and system time.", process.processorTime)

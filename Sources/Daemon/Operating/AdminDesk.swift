@@ -6,13 +6,15 @@ package struct AdminDesk: Sendable {
     private let board: StatusBoard
 
     private let tally: @Sendable () async -> RequestTally
+    private let pushes: @Sendable () -> PushTally
 
     package init(
         inbox: Inbox,
         board: StatusBoard,
-        tally: @escaping @Sendable () async -> RequestTally = { RequestTally() }
+        tally: @escaping @Sendable () async -> RequestTally = { RequestTally() },
+        pushes: @escaping @Sendable () -> PushTally = { PushTally() }
     ) {
-        (self.inbox, self.board, self.tally) = (inbox, board, tally)
+        (self.inbox, self.board, self.tally, self.pushes) = (inbox, board, tally, pushes)
     }
 
     package func answer(_ request: AdminRequest) async -> AdminResponse {
@@ -20,7 +22,7 @@ package struct AdminDesk: Sendable {
         case ("GET", "/status"):
             return json(board.current)
         case ("GET", "/metrics"):
-            let page = Exposition.page(board.current, await tally(), .current)
+            let page = Exposition.page(board.current, await tally(), pushes(), .current)
             return AdminResponse(mediaType: Exposition.mediaType, body: Array(page.utf8))
         case ("POST", "/refresh"):
             guard request.value(of: "wait") != nil else {

@@ -75,6 +75,9 @@ package final class Document: Sendable {
         return Document(path: path, description, body: identity.body, gzip: gzip?.body, isFinished: isFinished)
     }
 
+    /// Uncompressed.
+    package var bytes: [UInt8] { Array(identity.body.readableBytesView) }
+
     /// The bytes that a cache of documents must count for this one.
     package var size: Int {
         identity.size + (gzip?.size ?? 0)

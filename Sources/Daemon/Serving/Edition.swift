@@ -40,8 +40,16 @@ package struct Edition: Sendable {
     /// What a server holds before the first edition is published; never served.
     package static let empty = Edition(number: 0, documents: [])
 
-    /// The hot document at a path without the base path; O(1).
+    /// The hot document at a path without the base path, or at one that is commonly guessed for it; O(1).
     package func document(at path: String) -> Document? {
-        documents[path]
+        documents[path] ?? FeedAliases.paths[path].flatMap { documents[$0] }
+    }
+
+    /// The paths that are commonly guessed, each with the path of the document that is there.
+    package var aliases: [String: String] { FeedAliases.paths.filter { documents[$0.value] != nil } }
+
+    /// All of them, by path, without guessed ones.
+    package var all: [Document] {
+        documents.values.sorted { $0.path < $1.path }
     }
 }

@@ -20,6 +20,13 @@ package struct ArticlePages: SitePart {
         return try formerArticle(slug, at: path, in: site)
     }
 
+    package func addresses(in site: Site) throws -> [SiteAddress] {
+        try catalogue.read { try $0.pages() }.map { slug, updated in
+            // Where entries lead to the publisher's own site, the pages there are the ones to be found.
+            SiteAddress("/articles/\(slug.text)", changed: updated, isPage: site.links == nil)
+        }
+    }
+
     private func heldArticle(_ slug: String, at path: String, in site: Site) throws -> ColdEntry? {
         let found = try catalogue.read { catalogue -> (Holding, [PageLink])? in
             guard let holding = try catalogue.holding(slug: slug) else { return nil }

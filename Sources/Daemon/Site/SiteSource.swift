@@ -16,6 +16,12 @@ package final class SiteSource: ColdSource {
         self.site.withLock { $0 = site }
     }
 
+    /// Every document that there is beside the edition's.
+    package func addresses() throws -> [SiteAddress] {
+        let site = site.withLock { $0 }
+        return try parts.flatMap { try $0.addresses(in: site) }
+    }
+
     package func lookUp(_ path: String, query: String) throws -> ColdEntry? {
         let site = site.withLock { $0 }
         for part in parts {
@@ -29,4 +35,8 @@ package final class SiteSource: ColdSource {
 package protocol SitePart: Sendable {
     /// Finds what is at a path, without rendering it; nil when it is of another kind, or there is none.
     func lookUp(_ path: String, query: String, in site: Site) throws -> ColdEntry?
+    /// Every document of this kind that there is, for the sitemap and for a site of files; none unless it says so.
+    func addresses(in site: Site) throws -> [SiteAddress]
+    /// The feeds of this kind that readers may want to subscribe to, for the list of them; none unless it says so.
+    func outlines(in site: Site) throws -> [OPML.Outline]
 }

@@ -18,6 +18,9 @@ struct EditionMaker {
     private(set) var nextDue: Timestamp?
     /// The articles that the main feed shows, by number.
     private(set) var shown: Set<Int64> = []
+    /// The paths of documents whose bytes are others in the last edition than were ever served before it, even by another
+    /// run.
+    private(set) var altered: [String] = []
     /// When the bytes of each document last changed.
     private(set) var changes: [String: Timestamp] = [:]
 
@@ -43,14 +46,19 @@ struct EditionMaker {
         }
         let updated = (entries.map(\.updated) + [lastRemoval].compactMap { $0 }).max() ?? ledger.site.created
         let moved = max(updated, holdings.map(\.firstSeen).max() ?? updated)
-        let feed = Feed.main(
+        var feed = Feed.main(
             of: site,
             updated: updated,
             removals: removals,
             hasAuthors: entries.contains { !$0.authors.isEmpty }
         )
+        feed.hubs = site.hubs
+        (nextDue, altered) = (nil, [])
+        // Where nothing is older than what the feed shows, there is nothing to walk to.
+        if try catalogue.read({ try $0.count() }) > holdings.count {
+            feed.history.previous = try ledger.read { try $0.lastPart(in: site.zone) }?.path
+        }
         let links = SiteLinks.feeds(of: site, formats: formats)
-        nextDue = nil
         var next: [Document] = []
         for format in formats {
             let path = "/" + format.fileName
@@ -68,9 +76,7 @@ struct EditionMaker {
                     moved: moved,
                     now: now,
                     site,
-                    fields: HeaderField.crossOrigin + [
-                        HeaderField("Link", "<\(site.baseURL.appending(path))>; rel=\"self\"")
-                    ]
+                    fields: HeaderField.crossOrigin + [self.links(of: path, in: site)]
                 )
             )
         }
@@ -118,6 +124,12 @@ struct EditionMaker {
     }
 
     // MARK: Parts
+
+    /// To the feed itself, and to the hubs that are told when it changes (WebSub §4).
+    private func links(of path: String, in site: Site) -> HeaderField {
+        let hubs = site.hubs.map { ", <\($0)>; rel=\"hub\"" }
+        return HeaderField("Link", "<\(site.baseURL.appending(path))>; rel=\"self\"" + hubs.joined())
+    }
 
     private mutating func entries(for holdings: [Holding], in site: Site) throws -> [Entry] {
         var entries: [Entry] = []
@@ -182,9 +194,10 @@ struct EditionMaker {
 
     /// The ledger's time of the last change that these bytes show; a second past what was sent with other bytes when it
     /// would not be later.
-    private func lastModified(of path: String, digest: String, moved: Timestamp) throws -> Timestamp {
+    private mutating func lastModified(of path: String, digest: String, moved: Timestamp) throws -> Timestamp {
         let before = try ledger.read { try $0.document(path) }
         if let before, before.digest == digest { return before.lastModified }
+        altered.append(path)
         let next = before.map { max(moved, $0.lastModified + 1) } ?? moved
         try ledger.write(concernsArticles: false) { try $0.setDocument(path, digest: digest, lastModified: next) }
         return next
@@ -193,7 +206,7 @@ struct EditionMaker {
 
 extension Holding {
     /// Stands for what an entry made from it shows.
-    fileprivate var key: Digest {
+    var key: Digest {
         Digest([
             id.uuid, givenID ?? "", slug.text, path, String(published.seconds), String(updated.seconds), digest.hex,
         ])

@@ -178,5 +178,7 @@ extension Season {
             return
         }
         lastGood = edition
+        let feeds = Set(maker.formats.map { "/" + $0.fileName })
+        outlets.didChange(maker.altered.filter(feeds.contains), plan.site)
     }
 }

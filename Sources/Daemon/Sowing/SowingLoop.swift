@@ -8,6 +8,8 @@ package struct SowingLoop: Sendable {
     package struct Outlets: Sendable {
         /// Hands an edition to all event loops; published when it returns.
         package var publish: @Sendable (Edition) async -> Void
+        /// Told which feeds have changed, by path, once that is published; must not wait.
+        package var didChange: @Sendable (_ feeds: [String], Site) -> Void = { _, _ in }
         /// Called once, when the first edition is published.
         package var didPublishFirst: @Sendable () async -> Void
         /// Called once, when the folder has been read for the first time.

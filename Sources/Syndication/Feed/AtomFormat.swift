@@ -51,7 +51,9 @@ package struct AtomFormat: XMLFeedFormat {
     ) throws(XMLError) -> (head: [UInt8], tail: [UInt8]) {
         var xml = try XMLWriter(.document)
         // Declared only where it is used: validators warn of namespaces that they don't know.
-        let namespaces = AtomFormat.namespaces + (feed.removals.isEmpty ? [] : [AtomFormat.tombstones])
+        let namespaces =
+            AtomFormat.namespaces + (feed.removals.isEmpty ? [] : [AtomFormat.tombstones])
+            + (feed.history.isArchive ? [Feed.historyNamespace] : [])
         try xml.open("feed", namespaces: namespaces, [XMLAttribute("xml:lang", site.language)])
         try xml.element("id", text: feed.id.urn)
         try xml.element("title", [XMLAttribute("type", "text")], text: feed.title)
@@ -64,10 +66,19 @@ package struct AtomFormat: XMLFeedFormat {
         }
         try xml.element("link", link("self", mediaType, site.baseURL.appending(path)))
         try xml.element("link", link("alternate", "text/html", site.baseURL.appending(feed.page)))
-        try xml.element("generator", [XMLAttribute("version", Generator.version)], text: Generator.name)
+        for relation in feed.relations(file: fileName, in: site) {
+            let type = relation.isFeed ? [XMLAttribute("type", mediaType)] : []
+            try xml.element(
+                "link",
+                [XMLAttribute("rel", relation.name)] + type + [XMLAttribute("href", relation.address)]
+            )
+        }
+        let version = feed.generatorVersion.map { [XMLAttribute("version", $0)] } ?? []
+        try xml.element("generator", version, text: Generator.name)
         if let rights = site.rights {
             try xml.element("rights", [XMLAttribute("type", "text")], text: rights)
         }
+        if feed.history.isArchive { try xml.element("fh:archive") }
         for removal in feed.removals {
             try xml.element(
                 "at:deleted-entry",

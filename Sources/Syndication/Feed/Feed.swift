@@ -10,6 +10,9 @@ package struct Feed: Sendable, Hashable {
     package var removals: [Removal]
     /// Whether any of its entries names an author.
     package var hasAuthors: Bool
+    package var history = History()
+    /// Addresses of the hubs that are told when it changes (WebSub).
+    package var hubs: [String] = []
 
     package init(
         id: PermanentID,

@@ -33,9 +33,11 @@ package struct JSONFeedFormat: FeedFormat {
         object.add("title", feed.title)
         object.add("home_page_url", site.baseURL.appending(feed.page))
         object.add("feed_url", site.baseURL.appending(path))
+        if let folder = feed.history.previous { object.add("next_url", site.baseURL.appending(folder + fileName)) }
         if let description = site.description { object.add("description", description) }
         object.add("language", site.language)
         object.add("authors", [JSONFeedFormat.author(site.author)])
+        if !feed.hubs.isEmpty { object.add("hubs", feed.hubs.map(JSONFeedFormat.hub)) }
         return object.open("items")
     }
 
@@ -43,6 +45,13 @@ package struct JSONFeedFormat: FeedFormat {
 
     package func check(document: [UInt8]) throws {
         _ = try JSONSerialization.jsonObject(with: Data(document))
+    }
+
+    private static func hub(_ address: String) -> JSONObject {
+        var object = JSONObject()
+        object.add("type", "WebSub")
+        object.add("url", address)
+        return object
     }
 
     private static func author(_ name: String) -> JSONObject {

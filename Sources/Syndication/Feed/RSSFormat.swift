@@ -43,7 +43,9 @@ package struct RSSFormat: XMLFeedFormat {
     ) throws(XMLError) -> (head: [UInt8], tail: [UInt8]) {
         var xml = try XMLWriter(.document)
         // Declared only where it is used.
-        let namespaces = RSSFormat.namespaces + (feed.hasAuthors ? [RSSFormat.authors] : [])
+        let namespaces =
+            RSSFormat.namespaces + (feed.hasAuthors ? [RSSFormat.authors] : [])
+            + (feed.history.isArchive ? [Feed.historyNamespace] : [])
         try xml.open("rss", namespaces: namespaces, [XMLAttribute("version", "2.0")])
         try xml.open("channel", namespaces: [], [])
         try xml.element("title", plainText: feed.title)
@@ -56,10 +58,18 @@ package struct RSSFormat: XMLFeedFormat {
                 XMLAttribute("href", site.baseURL.appending(path)),
             ]
         )
+        for relation in feed.relations(file: fileName, in: site) {
+            let type = relation.isFeed ? [XMLAttribute("type", mediaType)] : []
+            try xml.element(
+                "atom:link",
+                [XMLAttribute("rel", relation.name)] + type + [XMLAttribute("href", relation.address)]
+            )
+        }
+        if feed.history.isArchive { try xml.element("fh:archive") }
         try xml.element("language", text: site.language)
         if let rights = site.rights { try xml.element("copyright", plainText: rights) }
         try xml.element("lastBuildDate", text: feed.updated.rfc822)
-        try xml.element("generator", text: "\(Generator.name) \(Generator.version)")
+        try xml.element("generator", text: feed.generatorVersion.map { "\(Generator.name) \($0)" } ?? Generator.name)
         try xml.element("docs", text: "https://www.rssboard.org/rss-specification")
         try xml.element("ttl", text: String(max(1, site.maxAge / 60)))
         return try xml.split()

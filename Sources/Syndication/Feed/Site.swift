@@ -17,6 +17,8 @@ package struct Site: Sendable, Hashable {
     package var entries: Int
     /// Whether Atom feeds name articles that have left them.
     package var tombstones: Bool
+    /// Addresses of the hubs that are told when a feed changes (WebSub).
+    package var hubs: [String] = []
 
     package init(
         id: PermanentID,
@@ -44,6 +46,14 @@ package struct Site: Sendable, Hashable {
         self.maxAge = maxAge
         self.entries = entries
         self.tombstones = tombstones
+    }
+
+    /// Stands for all that a feed shows of the site.
+    package var digest: Digest {
+        Digest([
+            "sower-site-1", id.uuid, title, description ?? "", author, language, rights ?? "", zone.name, baseURL.text,
+            links?.source ?? "", String(maxAge), tombstones ? "tombstones" : "",
+        ])
     }
 
     /// An identity that depends on the site's, a kind and a key, and on nothing else.

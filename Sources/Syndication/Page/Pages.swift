@@ -16,11 +16,9 @@ package struct Pages: Sendable {
 
     /// Throws what a template's parser complains of.
     package init() throws {
-        MustacheContentTypes.register(ByteEscaping(), named: ByteEscaping.name)
-        let pragma = "{{% CONTENT_TYPE: \(ByteEscaping.name)}}"
-        front = try MustacheTemplate(string: pragma + PageTemplates.front)
-        article = try MustacheTemplate(string: pragma + PageTemplates.article)
-        notice = try MustacheTemplate(string: pragma + PageTemplates.notice)
+        front = try Pages.template(PageTemplates.front)
+        article = try Pages.template(PageTemplates.article)
+        notice = try Pages.template(PageTemplates.notice)
         let style = Data(SHA256.hash(data: Data(PageTemplates.style.utf8))).base64EncodedString()
         contentSecurityPolicy =
             "default-src 'none'; style-src 'sha256-\(style)'; img-src 'self' https:; base-uri 'none'; "
@@ -66,6 +64,12 @@ package struct Pages: Sendable {
         values["title"] = title
         values["text"] = text
         return notice.render(values)
+    }
+
+    /// A template whose values are escaped by code unit.
+    static func template(_ source: String) throws -> MustacheTemplate {
+        MustacheContentTypes.register(ByteEscaping(), named: ByteEscaping.name)
+        return try MustacheTemplate(string: "{{% CONTENT_TYPE: \(ByteEscaping.name)}}" + source)
     }
 
     private func common(_ site: Site, feeds: [FeedLink]) -> [String: Any] {

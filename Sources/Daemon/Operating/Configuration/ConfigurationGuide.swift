@@ -102,6 +102,14 @@ package struct ConfigurationGuide: Sendable {
                 )
             case .tombstones:
                 .usual("on", "Whether Atom feeds say which articles have left them (RFC 6721): on or off.")
+            case .hubs:
+                .sample(
+                    "[\"http://hub.example/\"]",
+                    """
+                    WebSub hubs that are told when a feed has changed, so that their subscribers have it at once; one or a \
+                    list. Feeds name them too. Only http:// addresses are taken: sower speaks no TLS.
+                    """
+                )
             case .idFromName:
                 .sample(
                     #"^\d+_([0-9a-f]{16})$"#,

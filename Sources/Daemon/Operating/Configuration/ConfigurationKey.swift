@@ -16,6 +16,7 @@ package enum ConfigurationKey: String, CaseIterable, Sendable {
     case grace
     case onMissing = "on-missing"
     case tombstones
+    case hubs
     case idFromName = "id-from-name"
     case dateOrder = "date-order"
     case furniture
@@ -46,7 +47,7 @@ package enum ConfigurationKey: String, CaseIterable, Sendable {
     }
 
     /// Whether a list of values may stand where one does.
-    var takesList: Bool { [.listen, .furniture, .trustedProxies].contains(self) }
+    var takesList: Bool { [.listen, .furniture, .trustedProxies, .hubs].contains(self) }
 
     /// What parts values of a list in an environment variable.
     var separator: Character { self == .furniture ? ";" : " " }

@@ -37,6 +37,7 @@ extension Settings {
             reader.value(.dateOrder, "must be “mdy” (month first) or “dmy” (day first)") { DateOrder(rawValue: $0) }
             ?? dateOrder
         if let rules = reader.furniture() { furniture = rules }
+        hubs = reader.hubs()
         entries = reader.number(.entries, in: 1...500) ?? entries
         maxAge = reader.duration(.maxAge, in: 60...86_400) ?? maxAge
         grace = reader.duration(.grace, in: 0...86_400) ?? grace
@@ -150,6 +151,20 @@ struct Reader {
             problems.append(.init(place: setting.place, reason: "“furniture”: \(error.reason)"))
             return nil
         }
+    }
+
+    mutating func hubs() -> [HubAddress] {
+        guard let setting = setting(.hubs) else { return [] }
+        var hubs: [HubAddress] = []
+        for text in setting.values {
+            do throws(HubAddress.Invalid) {
+                let hub = try HubAddress(text)
+                if !hubs.contains(hub) { hubs.append(hub) }
+            } catch {
+                problems.append(.init(place: setting.place, reason: "“hubs”: “\(text)” \(error.reason)"))
+            }
+        }
+        return hubs
     }
 
     mutating func listeners() -> [Listener]? {

@@ -26,6 +26,8 @@ package struct Settings: Sendable {
     package var retractsMissing = true
     /// Whether Atom feeds name articles that have left them.
     package var tombstones = true
+    /// Told when a feed has changed.
+    package var hubs: [HubAddress] = []
     package var idFromName: NamePattern?
     package var dateOrder = DateOrder.monthFirst
     package var furniture = FurnitureRules()

@@ -1,0 +1,16 @@
+#ifndef SOWER_LINUX_SHIM_H
+#define SOWER_LINUX_SHIM_H
+
+// What Swift's Glibc module hides behind _GNU_SOURCE. Of the system's headers only numbers are taken: types would seem to
+// be this module's own.
+#include <sys/syscall.h>
+
+int syncfs(int descriptor);
+long syscall(long number, ...);
+
+// Lets two absolute paths change places in one step (renameat2(2), RENAME_EXCHANGE); 0, or -1 with errno.
+static inline int sower_exchange(const char *first, const char *second) {
+    return (int)syscall(SYS_renameat2, -1, first, -1, second, 2u);
+}
+
+#endif
