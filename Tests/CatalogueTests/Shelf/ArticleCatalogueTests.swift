@@ -92,7 +92,7 @@ struct ArticleCatalogueTests {
             try $0.put(SeedRow(path: "a", stamp: nil, hash: nil, fingerprint: nil, outcome: .accepted))
         }
         let queue = try DatabaseQueue(path: folder.path("catalogue.db"))
-        for change in ["published = 'soon'", "id = 5", "digest = 'd'", "related = 'not JSON'", "title = x'ff'"] {
+        for change in ["published = 'soon'", "id = 5", "digest = 'd'", "details = 'not JSON'", "title = x'ff'"] {
             try catalogue.write { try $0.put(Shelf.holding(1), content: "c") }
             try queue.write { try $0.execute(sql: "UPDATE article SET \(change)") }
             #expect(throws: LedgerDamage.self, "\(change)") { try catalogue.read { try $0.latest(1) } }
