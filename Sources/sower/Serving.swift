@@ -52,7 +52,7 @@ struct Serving {
         }
 
         let group = EventLoops.make()
-        let pages = try Pages()
+        let pages = Pages(try TemplateFolder.pages(settings.templates))
         // Links name the port, which may be known only once it is bound; until then any will do, as nothing is served.
         let early = try Plan.make(
             settings,
@@ -61,7 +61,12 @@ struct Serving {
             bound: inherited.isEmpty ? settings.listeners.map(\.withSomePort) : inherited.map(\.listener)
         )
         let source = SiteSource(
-            [ArticlePages(ledger: ledger, catalogue: catalogue, pages: pages)],
+            [
+                ArticlePages(ledger: ledger, catalogue: catalogue, pages: pages),
+                TopicPages(ledger: ledger, catalogue: catalogue, pages: pages),
+                SearchPages(ledger: ledger, catalogue: catalogue, pages: pages),
+                FeedGuide(catalogue: catalogue, pages: pages),
+            ],
             site: early.site
         )
         OpenFiles.raiseLimit()
@@ -123,9 +128,11 @@ struct Serving {
             },
             reload: { [load] in
                 let next = try load()
+                let templates = try TemplateFolder.pages(next.templates)
                 var plan = try Plan.make(next, site: ledger.site.id, seeds: seeds, bound: bound)
                 log.use(next.logging)
                 accessLog.use(next.accessLog)
+                pages.use(templates)
                 server.use(next.server)
                 plan.restartNeeded = next.fixedDifferences(from: settings).map(\.rawValue)
                 return plan

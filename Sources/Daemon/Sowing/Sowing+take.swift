@@ -121,6 +121,7 @@ extension Sowing {
                 let holding = Holding(row, one.recognition.article, content: content)
                 let before = try catalogue.holding(number: row.number)
                 guard before != holding else { continue }
+                if let before { try noteLeavings([(before, holding, row.updated)]) }
                 try catalogue.put(holding, content: content)
                 outcome.hasChanged = true
                 // A new path alone is no news.

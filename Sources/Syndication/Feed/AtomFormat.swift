@@ -51,7 +51,9 @@ package struct AtomFormat: XMLFeedFormat {
     ) throws(XMLError) -> (head: [UInt8], tail: [UInt8]) {
         var xml = try XMLWriter(.document)
         // Declared only where it is used: validators warn of namespaces that they don't know.
-        let namespaces = AtomFormat.namespaces + (feed.removals.isEmpty ? [] : [AtomFormat.tombstones])
+        let namespaces =
+            AtomFormat.namespaces + (feed.removals.isEmpty ? [] : [AtomFormat.tombstones])
+            + (feed.search == nil ? [] : [.openSearch])
         try xml.open("feed", namespaces: namespaces, [XMLAttribute("xml:lang", site.language)])
         try xml.element("id", text: feed.id.urn)
         try xml.element("title", [XMLAttribute("type", "text")], text: feed.title)
@@ -64,6 +66,8 @@ package struct AtomFormat: XMLFeedFormat {
         }
         try xml.element("link", link("self", mediaType, site.baseURL.appending(path)))
         try xml.element("link", link("alternate", "text/html", site.baseURL.appending(feed.page)))
+        try xml.paging(feed.paging, as: "link", mediaType)
+        try xml.search(feed.search, as: "link")
         try xml.element("generator", [XMLAttribute("version", Generator.version)], text: Generator.name)
         if let rights = site.rights {
             try xml.element("rights", [XMLAttribute("type", "text")], text: rights)

@@ -10,6 +10,10 @@ package struct Feed: Sendable, Hashable {
     package var removals: [Removal]
     /// Whether any of its entries names an author.
     package var hasAuthors: Bool
+    /// Nil for one that is all there is.
+    package var paging: FeedPaging?
+    /// Nil for one that is no search.
+    package var search: FeedSearch?
 
     package init(
         id: PermanentID,

@@ -43,7 +43,9 @@ package struct RSSFormat: XMLFeedFormat {
     ) throws(XMLError) -> (head: [UInt8], tail: [UInt8]) {
         var xml = try XMLWriter(.document)
         // Declared only where it is used.
-        let namespaces = RSSFormat.namespaces + (feed.hasAuthors ? [RSSFormat.authors] : [])
+        let namespaces =
+            RSSFormat.namespaces + (feed.hasAuthors ? [RSSFormat.authors] : [])
+            + (feed.search == nil ? [] : [.openSearch])
         try xml.open("rss", namespaces: namespaces, [XMLAttribute("version", "2.0")])
         try xml.open("channel", namespaces: [], [])
         try xml.element("title", plainText: feed.title)
@@ -56,6 +58,8 @@ package struct RSSFormat: XMLFeedFormat {
                 XMLAttribute("href", site.baseURL.appending(path)),
             ]
         )
+        try xml.paging(feed.paging, as: "atom:link", mediaType)
+        try xml.search(feed.search, as: "atom:link")
         try xml.element("language", text: site.language)
         if let rights = site.rights { try xml.element("copyright", plainText: rights) }
         try xml.element("lastBuildDate", text: feed.updated.rfc822)

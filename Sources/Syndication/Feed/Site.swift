@@ -17,6 +17,9 @@ package struct Site: Sendable, Hashable {
     package var entries: Int
     /// Whether Atom feeds name articles that have left them.
     package var tombstones: Bool
+    /// The most bytes that the entries of a feed's head take together, but for a single one.
+    package var feedSize: Int = 1 << 20
+    package var categoryAliases = CategoryAliases()
 
     package init(
         id: PermanentID,
