@@ -14,7 +14,7 @@ TESTS = XMLTests SyndicationTests FuzzTests CatalogueTests DaemonTests SowerTest
 # Under Benchmarks/; each is given a folder to work in, and prints its ratio.
 BENCHMARKS = LedgerGrowth RecognitionSpeed
 
-.PHONY: run test soak soak-http bench bench-http fuzz manual deb package-test build lint install deps judges clean
+.PHONY: run test soak soak-http bench bench-http bench-search fuzz manual deb package-test build lint install deps judges clean
 
 run: build
 	@exec $$($(SWIFT) build $(RELEASE) --show-bin-path)/sower serve --config $(CONFIG) --seeds $(SEEDS)
@@ -39,6 +39,11 @@ bench: deps
 # CPU time a request against nginx, for docs/performance.md; three minutes.
 bench-http: build judges
 	python3 Benchmarks/HTTP/bench.py $$($(SWIFT) build $(RELEASE) --show-bin-path)/sower
+
+# Searches over 100,000 articles, a category's 304 and the memory of all pages, for docs/performance.md; half an hour.
+SEARCH_ARTICLES ?= 100000
+bench-search: build judges
+	python3 Benchmarks/Search/bench.py $$($(SWIFT) build $(RELEASE) --show-bin-path)/sower $(SEARCH_ARTICLES)
 
 # An hour of load, refreshes and reloads; SOAK_SECONDS for another time.
 SOAK_SECONDS ?= 3600

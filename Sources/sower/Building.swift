@@ -40,7 +40,7 @@ struct Building {
         let catalogue = try ArticleCatalogue(path: state.catalogue, site: ledger.site.id) {
             try FilesOnDisk.removeDatabase($0)
         }
-        let pages = try Pages()
+        let pages = Pages(try TemplateFolder.pages(settings.templates))
         let plan = try Plan.make(settings, site: ledger.site.id, seeds: seeds, bound: settings.listeners)
         let source = SiteSource(
             try SiteParts.all(ledger: ledger, catalogue: catalogue, pages: pages),

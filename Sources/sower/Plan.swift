@@ -17,21 +17,24 @@ enum Plan {
             ])
         }
         let title = settings.title ?? defaultTitle(seeds)
+        var shown = Site(
+            id: site,
+            title: title,
+            description: settings.description,
+            author: settings.author,
+            language: settings.language,
+            rights: settings.rights,
+            zone: settings.zone,
+            baseURL: baseURL,
+            links: settings.links,
+            maxAge: settings.maxAge,
+            entries: settings.entries,
+            tombstones: settings.tombstones
+        )
+        shown.feedSize = settings.feedSize
+        shown.categoryAliases = settings.categoryAliases
         var plan = SowingLoop.Plan(
-            site: Site(
-                id: site,
-                title: title,
-                description: settings.description,
-                author: settings.author,
-                language: settings.language,
-                rights: settings.rights,
-                zone: settings.zone,
-                baseURL: baseURL,
-                links: settings.links,
-                maxAge: settings.maxAge,
-                entries: settings.entries,
-                tombstones: settings.tombstones
-            ),
+            site: shown,
             sowing: SowingSettings(
                 recogniser: settings.recogniser,
                 absence: Absence(grace: Int64(settings.grace), retracts: settings.retractsMissing),

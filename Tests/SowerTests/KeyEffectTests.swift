@@ -19,6 +19,12 @@ struct KeyEffectTests {
             #expect(ConfigurationGuide(key).needsRestart || key == .baseURL)
             return
         }
+        if key == .templates {
+            try FileManager.default.createDirectory(atPath: effect.value, withIntermediateDirectories: true)
+            let front = "{{> head}}{{> top}}<main id=\"main\">A page of our own: {{site}}</main>{{> bottom}}"
+            try Data(front.utf8).write(to: URL(fileURLWithPath: effect.value + "/front.mustache"))
+        }
+        defer { if key == .templates { try? FileManager.default.removeItem(atPath: effect.value) } }
         for isChanged in [false, true] {
             let place = try Place()
             try place.write(SeedText.many(3))
@@ -52,6 +58,37 @@ struct KeyEffectTests {
             }
         case .links: feed("https://papers.example/{slug}", "href=\"https://papers.example/article-number-2\"")
         case .entries: Effect(value: "1") { try await $0.atom().entries.count == 1 }
+        case .feedSize:
+            // One article of three in a feed.
+            Effect(
+                value: "10kB",
+                act: { daemon in
+                    for number in 1...3 {
+                        let text = String(repeating: "Words of it. ", count: 600)
+                        try daemon.place.write("long-\(number).txt", SeedText.plain("Long \(number)", text: text))
+                    }
+                    try await daemon.refresh()
+                },
+                observe: { try await $0.atom().entries.count == 1 }
+            )
+        case .categoryAliases:
+            Effect(
+                value: "Old Name = New Name",
+                act: { daemon in
+                    try daemon.place.write("added.md", "---\ntitle: Added\ncategory: Old Name\n---\nText of it.\n")
+                    try await daemon.refresh()
+                },
+                observe: { daemon in
+                    let moved = try await daemon.get("/category/old-name/rss.xml")
+                    let there = try await daemon.get("/category/new-name/rss.xml")
+                    return moved.status == 301 && there.status == 200
+                        && moved["location"]?.hasSuffix("/category/new-name/rss.xml") == true
+                }
+            )
+        case .templates:
+            Effect(value: "/tmp/sower-test-templates-\(getpid())") { daemon in
+                try await daemon.document("/").text.contains("A page of our own: Before")
+            }
         case .maxAge:
             Effect(value: "10m") { try await $0.get("/atom.xml")["cache-control"]?.contains("max-age=600") == true }
         case .grace: Effect(value: "0s", act: remove) { try await $0.atom().entries.count == 2 }

@@ -9,14 +9,11 @@ package final class ArticleCatalogue: Sendable {
     /// Whether the file was made anew, so that every seed has to be read.
     package let isNew: Bool
 
-    /// The version of the schema; a file of another one is thrown away.
-    private static let schema = "4"
-
     /// Opens, or throws away and makes anew.
     ///
     /// - Parameter removeFile: deletes the database with its side files.
     package init(path: String, site: PermanentID, removeFile: (String) throws -> Void) throws {
-        let expected = "\(ArticleCatalogue.schema) \(site.uuid)"
+        let expected = "\(CatalogueSchema.version) \(site.uuid)"
         if let pool = try? ArticleCatalogue.open(path),
             (try? pool.read { try String.fetchOne($0, sql: "SELECT value FROM fact WHERE key = 'schema'") }) == expected
         {
@@ -27,7 +24,7 @@ package final class ArticleCatalogue: Sendable {
         try removeFile(path)
         pool = try ArticleCatalogue.open(path)
         try pool.write { database in
-            try database.execute(sql: ArticleCatalogue.tables)
+            try database.execute(sql: CatalogueSchema.tables)
             try database.execute(sql: "INSERT INTO fact (key, value) VALUES ('schema', ?)", arguments: [expected])
         }
         isNew = true
@@ -54,28 +51,4 @@ package final class ArticleCatalogue: Sendable {
     package func close() throws {
         try pool.close()
     }
-
-    private static let tables = """
-        CREATE TABLE fact (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-
-        CREATE TABLE seed (
-            path TEXT PRIMARY KEY, size INTEGER, modified INTEGER, changed INTEGER, inode INTEGER, hash BLOB,
-            fingerprint BLOB, outcome TEXT NOT NULL, article INTEGER, due INTEGER, line INTEGER, column INTEGER,
-            detail TEXT
-        ) WITHOUT ROWID;
-        CREATE INDEX seed_article ON seed(article);
-        CREATE INDEX seed_outcome ON seed(outcome, due);
-
-        CREATE TABLE article (
-            number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, slug TEXT NOT NULL UNIQUE, path TEXT NOT NULL,
-            title TEXT NOT NULL, titleKey TEXT NOT NULL, category TEXT, categorySlug TEXT, abstract TEXT,
-            published INTEGER NOT NULL, updated INTEGER NOT NULL, firstSeen INTEGER NOT NULL, recency INTEGER NOT NULL,
-            details BLOB NOT NULL, digest BLOB NOT NULL, givenID TEXT
-        );
-        CREATE INDEX article_recency ON article(recency, number);
-        CREATE INDEX article_titleKey ON article(titleKey);
-        CREATE INDEX article_published ON article(published, number);
-
-        CREATE TABLE body (number INTEGER PRIMARY KEY, content TEXT NOT NULL);
-        """
 }

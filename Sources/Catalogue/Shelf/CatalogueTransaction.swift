@@ -51,15 +51,30 @@ package struct CatalogueTransaction {
         )
     }
 
+    /// Stores a published article, and makes search, category, tags and authors find it.
     package func put(_ holding: Holding, content: String) throws {
-        let marks = Array(repeating: "?", count: 16).joined(separator: ", ")
-        try database.cachedStatement(sql: "INSERT OR REPLACE INTO article (\(Holding.columns)) VALUES (\(marks))")
-            .execute(arguments: holding.arguments())
+        let before = try indexed(holding.number)
+        let after = Indexed(
+            place: try place(of: holding),
+            title: holding.title,
+            abstract: holding.abstract,
+            content: content
+        )
+        if let before, before != after { try unindex(before) }
+        try leave(holding.number)
+        let marks = Array(repeating: "?", count: 17).joined(separator: ", ")
+        try database.cachedStatement(
+            sql: "INSERT OR REPLACE INTO article (\(Holding.columns), place) VALUES (\(marks))"
+        ).execute(arguments: holding.arguments() + [after.place])
         try database.cachedStatement(sql: "INSERT OR REPLACE INTO body (number, content) VALUES (?, ?)")
             .execute(arguments: [holding.number, content])
+        if before != after { try index(after) }
+        try join(holding)
     }
 
     package func removeArticle(_ number: Int64) throws {
+        if let before = try indexed(number) { try unindex(before) }
+        try leave(number)
         try database.execute(sql: "DELETE FROM article WHERE number = ?", arguments: [number])
         try database.execute(sql: "DELETE FROM body WHERE number = ?", arguments: [number])
     }

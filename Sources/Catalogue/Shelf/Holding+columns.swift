@@ -40,7 +40,7 @@ extension Holding {
         return [
             number, id.data, slug.text, path, title, Folding.folded(title), category?.name, category?.slug.text,
             abstract,
-            published.seconds, updated.seconds, firstSeen.seconds, max(published, updated).seconds,
+            published.seconds, updated.seconds, firstSeen.seconds, recency.seconds,
             try encoder.encode(details), digest.data, givenID,
         ]
     }

@@ -71,6 +71,21 @@ package struct Holding: Sendable, Hashable {
         return holding
     }
 
+    /// Its last publication or update.
+    package var recency: Timestamp { max(published, updated) }
+
+    /// What it is found by, each once; at most so many tags and authors as anybody would give it.
+    package var topics: [(kind: TopicKind, category: Category)] {
+        let named =
+            [category.map { (TopicKind.category, $0) }].compactMap { $0 }
+            + details.tags.prefix(Holding.mostTopics).map { (TopicKind.tag, Category(named: $0)) }
+            + details.authors.prefix(Holding.mostTopics).map { (TopicKind.author, Category(named: $0)) }
+        var seen = Set<String>()
+        return named.filter { seen.insert(Topic.path($0.0, $0.1.slug)).inserted }
+    }
+
+    private static let mostTopics = 40
+
     /// The article as feeds show it.
     package func entry(content: String, in site: Site) -> Entry {
         let day = site.zone.civil(at: published).date

@@ -11,6 +11,7 @@ final class ColdRenderer: Sendable {
     private let pending = Atomic<Int>(0)
     private let pendingLimit: Int
     private let cache: Mutex<ColdCache>
+    private let memory = Mutex(ColdMemory())
     private let logger: Logger
 
     init(_ source: any ColdSource, settings: ServerSettings, logger: Logger) {
@@ -24,6 +25,7 @@ final class ColdRenderer: Sendable {
 
     /// Never fails: a source that throws gives 500, a full queue 503 at once.
     func reply(to cold: ColdRequest, _ settings: ServerSettings, on loop: any EventLoop) -> EventLoopFuture<Reply> {
+        if let reply = remembered(cold, settings.staleness) { return loop.makeSucceededFuture(reply) }
         let sendsBody = cold.request.method != .head
         guard pending.add(1, ordering: .relaxed).newValue <= pendingLimit else {
             pending.subtract(1, ordering: .relaxed)
@@ -58,10 +60,24 @@ final class ColdRenderer: Sendable {
         timer.cancel()
     }
 
+    /// The answer that needs no look into the source: what is at the address was found under this very edition, and the client
+    /// has it, or the cache does.
+    ///
+    /// Cheap enough for an event loop: the locks are held for as long as a dictionary takes.
+    private func remembered(_ cold: ColdRequest, _ staleness: Staleness) -> Reply? {
+        guard let found = memory.withLock({ $0.found(at: cold.request.target, in: cold.edition.turn) }),
+            let tag = found.entry.tag
+        else { return nil }
+        if let reply = unrendered(found.entry, cold, staleness) { return reply }
+        let document = cache.withLock { $0.document(for: .init(path: found.path, tag: tag, staleness: staleness)) }
+        return document.map { Answer.reply(to: cold.request, document: $0, now: cold.now) }
+    }
+
     /// Runs on one of the threads.
     private func reply(to cold: ColdRequest, _ staleness: Staleness) throws -> Reply {
         for path in cold.paths {
             guard let entry = try source.lookUp(path, query: cold.query) else { continue }
+            memory.withLock { $0.keep(entry, path: path, at: cold.request.target, in: cold.edition.turn) }
             if let reply = unrendered(entry, cold, staleness) { return reply }
             let document = try document(of: entry, path: path, staleness)
             return Answer.reply(to: cold.request, document: document, now: cold.now)

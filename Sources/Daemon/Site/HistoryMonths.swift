@@ -5,15 +5,14 @@ package import Syndication
 package struct HistoryMonths: SitePart {
     private let ledger: Ledger
     private let catalogue: ArticleCatalogue
-    private let pages: HistoryPages
-    private let contentSecurityPolicy: String
+    private let months: HistoryPages
+    private let pages: Pages
 
     /// The most articles that a month's page names, the latest of it.
     private static let limit = 1_000
 
-    package init(ledger: Ledger, catalogue: ArticleCatalogue, pages: HistoryPages, contentSecurityPolicy: String) {
-        (self.ledger, self.catalogue, self.pages) = (ledger, catalogue, pages)
-        self.contentSecurityPolicy = contentSecurityPolicy
+    package init(ledger: Ledger, catalogue: ArticleCatalogue, months: HistoryPages, pages: Pages) {
+        (self.ledger, self.catalogue, self.months, self.pages) = (ledger, catalogue, months, pages)
     }
 
     package func lookUp(_ path: String, query: String, in site: Site) throws -> ColdEntry? {
@@ -95,18 +94,21 @@ package struct HistoryMonths: SitePart {
         in site: Site
     ) -> ColdEntry {
         let shown = groups.flatMap { [$0.title] + $0.links.flatMap { [$0.title, $0.address] } }
-        let tag = Digest([HistoryPages.version, Pages.version, path, site.digest.hex] + shown).hex
+        let set = pages.current
+        let tag = Digest([HistoryPages.version, set.version, path, site.digest.hex] + shown).hex
         let cacheControl = "public, max-age=\(site.maxAge)"
         let fields = [
-            HeaderField("Content-Security-Policy", contentSecurityPolicy),
+            HeaderField("Content-Security-Policy", set.contentSecurityPolicy),
             HeaderField("Content-Language", site.language),
         ]
         let feeds = SiteLinks.feeds(of: site, formats: FeedFormats.all)
-        return ColdEntry(tag: tag, cacheControl: cacheControl, fields: fields) { [pages] in
+        return ColdEntry(tag: tag, cacheControl: cacheControl, fields: fields) { [months] in
             Document(
                 path: path,
                 mediaType: "text/html; charset=utf-8",
-                body: Array(pages.page(title: title, path: path, groups: groups, in: site, feeds: feeds).utf8),
+                body: Array(
+                    months.page(title: title, path: path, groups: groups, in: site, feeds: feeds, set: set).utf8
+                ),
                 tag: tag,
                 cacheControl: cacheControl,
                 fields: fields

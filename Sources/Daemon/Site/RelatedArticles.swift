@@ -1,25 +1,26 @@
 import Catalogue
 import Syndication
 
-/// The articles that a source named beside its own, as far as they are held.
+/// The articles that a source named beside its own, as far as they are held, completed by those most like it.
 enum RelatedArticles {
-    /// At most so many are looked up.
+    /// At most so many that were named are looked up.
     private static let limit = 10
+    /// Others complete them to so many.
+    private static let usual = 4
 
     /// Matched by title; where the source gave a teaser, it must begin the other's abstract or text.
     static func links(from holding: Holding, in catalogue: CatalogueTransaction, site: Site) throws -> [PageLink] {
-        var links: [PageLink] = []
+        var found: [Holding] = []
         for related in holding.details.related.prefix(limit) {
             let match = try catalogue.holdings(title: related.title).first { other in
                 guard other.number != holding.number else { return false }
                 return try isConfirmed(related, by: other, in: catalogue)
             }
-            if let match {
-                let entry = match.entry(content: "", in: site)
-                links.append(PageLink(title: match.title, address: entry.link))
-            }
+            if let match, !found.contains(match) { found.append(match) }
         }
-        return links
+        let named = Set(found.map(\.number))
+        found += try catalogue.alike(holding, leavingOut: named, limit: usual - found.count)
+        return found.map { PageLink(title: $0.title, address: $0.entry(content: "", in: site).link) }
     }
 
     private static func isConfirmed(

@@ -7,12 +7,15 @@ package enum SiteParts {
     package static func all(ledger: Ledger, catalogue: ArticleCatalogue, pages: Pages) throws -> [any SitePart] {
         let parts: [any SitePart] = [
             ArticlePages(ledger: ledger, catalogue: catalogue, pages: pages),
+            TopicPages(ledger: ledger, catalogue: catalogue, pages: pages),
+            SearchPages(ledger: ledger, catalogue: catalogue, pages: pages),
+            FeedGuide(catalogue: catalogue, pages: pages, opml: "/opml.xml"),
             HistoryFeeds(ledger: ledger, catalogue: catalogue),
             HistoryMonths(
                 ledger: ledger,
                 catalogue: catalogue,
-                pages: try HistoryPages(),
-                contentSecurityPolicy: pages.contentSecurityPolicy
+                months: try HistoryPages(),
+                pages: pages
             ),
         ]
         return parts + [Discovery(of: parts)]

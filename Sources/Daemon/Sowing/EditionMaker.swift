@@ -35,8 +35,10 @@ struct EditionMaker {
 
     /// Always gives an edition, with the documents of the last one where they stayed the same.
     mutating func make(of site: Site, now: Timestamp) throws -> Edition {
-        let holdings = try catalogue.read { try $0.latest(site.entries) }
-        let entries = try entries(for: holdings, in: site)
+        let (latest, frame) = try catalogue.read { (try $0.latest(site.entries), try $0.frame(of: site)) }
+        // One after the other: what is measured has to be rendered before.
+        let rendered = try entries(for: latest, in: site)
+        let (holdings, entries) = fitting(latest, rendered, in: site)
         shown = Set(holdings.map(\.number))
         let (lastRemoval, lastRetracted) = try ledger.read {
             (try $0.lastRetraction(), try $0.lastRetracted(site.tombstones ? site.entries : 0))
@@ -58,7 +60,7 @@ struct EditionMaker {
         if try catalogue.read({ try $0.count() }) > holdings.count {
             feed.history.previous = try ledger.read { try $0.lastPart(in: site.zone) }?.path
         }
-        let links = SiteLinks.feeds(of: site, formats: formats)
+        let page = pages.current
         var next: [Document] = []
         for format in formats {
             let path = "/" + format.fileName
@@ -80,7 +82,7 @@ struct EditionMaker {
                 )
             )
         }
-        let front = pages.frontPage(of: site, entries: entries, feeds: links)
+        let front = page.frontPage(of: site, entries: entries, frame: frame)
         next.append(
             try document(
                 "/",
@@ -89,15 +91,16 @@ struct EditionMaker {
                 moved: moved,
                 now: now,
                 site,
-                fields: [HeaderField("Content-Security-Policy", pages.contentSecurityPolicy)]
+                fields: [HeaderField("Content-Security-Policy", page.contentSecurityPolicy)]
             )
         )
         documents = Dictionary(next.map { ($0.path, $0) }, uniquingKeysWith: { $1 })
         number += 1
-        let missing = pages.noticePage(
+        let missing = page.noticePage(
             title: "Not found",
             text: "There is no page at this address.",
-            in: site
+            in: site,
+            frame: frame
         )
         return Edition(
             number: number,
@@ -109,7 +112,7 @@ struct EditionMaker {
                 body: Array(missing.utf8),
                 tag: nil,
                 cacheControl: "public, max-age=60",
-                fields: [HeaderField("Content-Security-Policy", pages.contentSecurityPolicy)],
+                fields: [HeaderField("Content-Security-Policy", page.contentSecurityPolicy)],
                 status: 404
             )
         )
@@ -153,6 +156,16 @@ struct EditionMaker {
         }
         fragments.keep(only: Set(entries.map(\.id)))
         return entries
+    }
+
+    /// Those that the size of a feed allows, of the latest, in their order; the same in every format.
+    private func fitting(_ holdings: [Holding], _ entries: [Entry], in site: Site) -> ([Holding], [Entry]) {
+        let latest = entries.sorted { ($0.recency, $0.published) > ($1.recency, $1.published) }
+        let sizes = latest.map { entry in
+            formats.compactMap { fragments.fragment(entry.id, format: $0)?.count }.max() ?? 0
+        }
+        let kept = Set(latest.prefix(FeedHead.fitting(sizes, limit: site.feedSize)).map(\.id))
+        return (holdings.filter { kept.contains($0.id) }, entries.filter { kept.contains($0.id) })
     }
 
     private mutating func document(
@@ -210,14 +223,5 @@ extension Holding {
         Digest([
             id.uuid, givenID ?? "", slug.text, path, String(published.seconds), String(updated.seconds), digest.hex,
         ])
-    }
-}
-
-/// Links that documents share.
-enum SiteLinks {
-    static func feeds(of site: Site, formats: [any FeedFormat]) -> [FeedLink] {
-        formats.map {
-            FeedLink(name: $0.name, mediaType: $0.mediaType, address: site.baseURL.appending("/" + $0.fileName))
-        }
     }
 }

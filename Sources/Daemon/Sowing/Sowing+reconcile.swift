@@ -45,6 +45,13 @@ extension Sowing {
         let revision = try ledger.read { try $0.revision() }
         guard try catalogue.read({ try $0.ledgerRevision() }) != revision else { return }
         let rows = try ledger.read { try $0.all() }
+        try noteLeavings(
+            catalogue.read { catalogue in
+                try rows.filter { $0.state != .live }.compactMap { row in
+                    try catalogue.holding(number: row.number).map { ($0, nil, row.retracted ?? row.updated) }
+                }
+            }
+        )
         try catalogue.write { catalogue in
             var held = try catalogue.numbers()
             for row in rows where row.state == .live {

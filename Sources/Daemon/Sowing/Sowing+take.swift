@@ -112,6 +112,7 @@ extension Sowing {
 
     private func store(_ rows: [SeedRow], _ sown: [Sown], _ outcome: inout Outcome) throws {
         var accepted: [(row: LedgerRow, isNew: Bool)] = []
+        var changes: [(before: Holding, after: Holding?, moment: Timestamp)] = []
         try catalogue.write { catalogue in
             for row in rows { try catalogue.put(row) }
             for one in sown {
@@ -121,11 +122,14 @@ extension Sowing {
                 let holding = Holding(row, one.recognition.article, content: content)
                 let before = try catalogue.holding(number: row.number)
                 guard before != holding else { continue }
+                if let before { changes.append((before, holding, row.updated)) }
                 try catalogue.put(holding, content: content)
                 outcome.hasChanged = true
                 // A new path alone is no news.
                 if before?.moved(to: holding.path) != holding { accepted.append((row, before == nil)) }
             }
+            // The ledger first, and at once for all of them.
+            try noteLeavings(changes)
         }
         for (row, isNew) in accepted {
             if isNew { outcome.report.new += 1 } else { outcome.report.changed += 1 }

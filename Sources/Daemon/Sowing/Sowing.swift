@@ -138,8 +138,25 @@ final class Sowing {
     /// Takes retracted articles out of the catalogue.
     func drop(_ rows: [LedgerRow]) throws {
         guard !rows.isEmpty else { return }
+        let held = try catalogue.read { catalogue in
+            try rows.compactMap { row in try catalogue.holding(number: row.number).map { ($0, row) } }
+        }
+        try noteLeavings(held.map { holding, row in (holding, nil, row.retracted ?? row.updated) })
         try catalogue.write { catalogue in
             for row in rows { try catalogue.removeArticle(row.number) }
+        }
+    }
+
+    /// Keeps in mind which categories, tags and authors articles have left, before the catalogue forgets it: their feeds have
+    /// moved, and stay when they are empty.
+    func noteLeavings(_ changes: [(before: Holding, after: Holding?, moment: Timestamp)]) throws {
+        let left = changes.flatMap { before, after, moment in
+            let kept = Set((after?.topics ?? []).map { Topic.path($0.kind, $0.category.slug) })
+            return before.topics.filter { !kept.contains(Topic.path($0.kind, $0.category.slug)) }.map { ($0, moment) }
+        }
+        guard !left.isEmpty else { return }
+        try ledger.write(concernsArticles: false) { ledger in
+            for (topic, moment) in left { try ledger.setLeaving(topic.kind, topic.category, at: moment) }
         }
     }
 

@@ -54,6 +54,7 @@ package struct AtomFormat: XMLFeedFormat {
         let namespaces =
             AtomFormat.namespaces + (feed.removals.isEmpty ? [] : [AtomFormat.tombstones])
             + (feed.history.isArchive ? [Feed.historyNamespace] : [])
+            + (feed.search == nil ? [] : [.openSearch])
         try xml.open("feed", namespaces: namespaces, [XMLAttribute("xml:lang", site.language)])
         try xml.element("id", text: feed.id.urn)
         try xml.element("title", [XMLAttribute("type", "text")], text: feed.title)
@@ -66,6 +67,8 @@ package struct AtomFormat: XMLFeedFormat {
         }
         try xml.element("link", link("self", mediaType, site.baseURL.appending(path)))
         try xml.element("link", link("alternate", "text/html", site.baseURL.appending(feed.page)))
+        try xml.paging(feed.paging, as: "link", mediaType)
+        try xml.search(feed.search, as: "link")
         for relation in feed.relations(file: fileName, in: site) {
             let type = relation.isFeed ? [XMLAttribute("type", mediaType)] : []
             try xml.element(

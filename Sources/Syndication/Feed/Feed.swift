@@ -13,6 +13,10 @@ package struct Feed: Sendable, Hashable {
     package var history = History()
     /// Addresses of the hubs that are told when it changes (WebSub).
     package var hubs: [String] = []
+    /// Nil for one that is all there is.
+    package var paging: FeedPaging?
+    /// Nil for one that is no search.
+    package var search: FeedSearch?
 
     package init(
         id: PermanentID,

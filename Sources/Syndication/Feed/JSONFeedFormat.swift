@@ -34,6 +34,7 @@ package struct JSONFeedFormat: FeedFormat {
         object.add("home_page_url", site.baseURL.appending(feed.page))
         object.add("feed_url", site.baseURL.appending(path))
         if let folder = feed.history.previous { object.add("next_url", site.baseURL.appending(folder + fileName)) }
+        if let next = feed.paging?.next { object.add("next_url", next) }
         if let description = site.description { object.add("description", description) }
         object.add("language", site.language)
         object.add("authors", [JSONFeedFormat.author(site.author)])

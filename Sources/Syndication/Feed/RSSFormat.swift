@@ -46,6 +46,7 @@ package struct RSSFormat: XMLFeedFormat {
         let namespaces =
             RSSFormat.namespaces + (feed.hasAuthors ? [RSSFormat.authors] : [])
             + (feed.history.isArchive ? [Feed.historyNamespace] : [])
+            + (feed.search == nil ? [] : [.openSearch])
         try xml.open("rss", namespaces: namespaces, [XMLAttribute("version", "2.0")])
         try xml.open("channel", namespaces: [], [])
         try xml.element("title", plainText: feed.title)
@@ -66,6 +67,8 @@ package struct RSSFormat: XMLFeedFormat {
             )
         }
         if feed.history.isArchive { try xml.element("fh:archive") }
+        try xml.paging(feed.paging, as: "atom:link", mediaType)
+        try xml.search(feed.search, as: "atom:link")
         try xml.element("language", text: site.language)
         if let rights = site.rights { try xml.element("copyright", plainText: rights) }
         try xml.element("lastBuildDate", text: feed.updated.rfc822)

@@ -19,6 +19,9 @@ package struct Site: Sendable, Hashable {
     package var tombstones: Bool
     /// Addresses of the hubs that are told when a feed changes (WebSub).
     package var hubs: [String] = []
+    /// The most bytes that the entries of a feed's head take together, but for a single one.
+    package var feedSize: Int = 1 << 20
+    package var categoryAliases = CategoryAliases()
 
     package init(
         id: PermanentID,

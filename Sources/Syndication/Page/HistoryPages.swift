@@ -9,23 +9,24 @@ package struct HistoryPages: Sendable {
 
     /// Throws what a template's parser complains of.
     package init() throws {
-        list = try Pages.template(HistoryPages.source)
+        list = try PageSet.template(HistoryPages.source)
     }
 
-    /// A page of links under headings.
+    /// A page of links under headings, in the style of a set of pages.
     package func page(
         title: String,
         path: String,
         groups: [(title: String, links: [PageLink])],
         in site: Site,
-        feeds: [FeedLink]
+        feeds: [FeedLink],
+        set: PageSet
     ) -> String {
         list.render([
             "language": site.language,
             "site": site.title,
             "home": site.baseURL.appending("/"),
             "canonical": site.baseURL.appending(path),
-            "style": PageTemplates.style,
+            "style": set.style,
             "title": title,
             "feeds": feeds.map { ["name": $0.name, "type": $0.mediaType, "address": $0.address] },
             "groups": groups.map { group in

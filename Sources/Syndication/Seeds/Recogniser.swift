@@ -17,7 +17,7 @@ package struct Recogniser: Sendable {
                 "sower-rules", String(Recogniser.rulesVersion), settings.zone.name, settings.idFromName?.source ?? "",
                 settings.dateOrder.rawValue, settings.base ?? "", String(settings.bounds.longestLine),
                 String(settings.bounds.deepestNesting), String(settings.bounds.mostSections),
-            ] + settings.furniture.sources
+            ] + settings.furniture.sources + settings.categoryAliases.sources.map { "category " + $0 }
         )
     }
 
@@ -34,6 +34,9 @@ package struct Recogniser: Sendable {
         if let id = settings.idFromName?.id(in: path) {
             recognition.article.explicitID = id
             recognition.found("id", by: "id-from-name", nil)
+        }
+        if let category = recognition.article.category {
+            recognition.article.category = settings.categoryAliases.name(for: category)
         }
         recognition.cuts.sort { $0.lines.lowerBound < $1.lines.lowerBound }
         recognition.notes.sort { $0.line < $1.line }

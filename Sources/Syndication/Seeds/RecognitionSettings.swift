@@ -9,6 +9,7 @@ package struct RecognitionSettings: Sendable, Hashable {
     package var bounds: SeedBounds
     /// What relative addresses are relative to when an article names no address of its own; absolute.
     package var base: String?
+    package var categoryAliases = CategoryAliases()
 
     package init(
         zone: Zone = .utc,

@@ -9,16 +9,72 @@ struct PagesTests {
         FeedLink(name: $0.name, mediaType: $0.mediaType, address: "\(TestSite.base)/\($0.fileName)")
     }
 
+    private var frame: PageFrame {
+        PageFrame(
+            navigation: [
+                Topic(kind: .category, slug: Slug(stored: "news-politics"), name: "News & <Politics>", count: 2),
+                Topic(kind: .category, slug: Slug(stored: "travel"), name: "Travel", count: 1),
+            ],
+            feeds: feeds
+        )
+    }
+
     private func pages() throws -> [(name: String, html: String)] {
-        let pages = try Pages()
+        let pages = try PageSet()
         let related = [PageLink(title: "Other <i> & more", address: "\(TestSite.base)/articles/other?a=1&b=2")]
         return [
-            ("front", pages.frontPage(of: TestSite.site, entries: TestFeed.entries, feeds: feeds)),
-            ("empty front", pages.frontPage(of: TestSite.site, entries: [], feeds: feeds)),
-            ("article", pages.articlePage(of: TestFeed.entries[0], in: TestSite.site, related: related, feeds: feeds)),
-            ("bare article", pages.articlePage(of: TestFeed.entries[2], in: TestSite.site, related: [], feeds: feeds)),
+            ("front", pages.frontPage(of: TestSite.site, entries: TestFeed.entries, frame: frame)),
+            ("empty front", pages.frontPage(of: TestSite.site, entries: [], frame: frame)),
+            ("article", pages.articlePage(of: TestFeed.entries[0], in: TestSite.site, related: related, frame: frame)),
+            ("bare article", pages.articlePage(of: TestFeed.entries[2], in: TestSite.site, related: [], frame: frame)),
+            (
+                "category",
+                pages.topicPage(
+                    of: Topic(kind: .category, slug: Slug(stored: "travel"), name: "Travel <&>", count: 51),
+                    entries: TestFeed.entries,
+                    position: PagePosition(number: 1, next: "\(TestSite.base)/category/travel/?page=2"),
+                    feeds: ownFeeds,
+                    in: TestSite.site,
+                    frame: frame
+                )
+            ),
+            ("search", searchPage(pages, "\"tide mill\" <b> -fog", entries: TestFeed.entries)),
+            ("search without a query", searchPage(pages, "", entries: [])),
+            ("search without results", searchPage(pages, "nothing", entries: [])),
+            (
+                "feeds",
+                pages.feedsPage(
+                    categories: frame.navigation.map { ($0, ownFeeds) },
+                    opml: "\(TestSite.base)/opml.xml",
+                    in: TestSite.site,
+                    frame: frame
+                )
+            ),
             ("notice", pages.noticePage(title: "Not <found>", text: "No & nothing", in: TestSite.site)),
         ]
+    }
+
+    private var ownFeeds: [FeedLink] {
+        TestFeed.formats.map {
+            FeedLink(
+                name: $0.name,
+                mediaType: $0.mediaType,
+                address: "\(TestSite.base)/category/travel/\($0.fileName)",
+                title: "Travel"
+            )
+        }
+    }
+
+    private func searchPage(_ pages: PageSet, _ query: String, entries: [Entry]) -> String {
+        pages.searchPage(
+            SearchQuery(query),
+            found: "3 articles",
+            entries: entries,
+            position: PagePosition(number: 2, previous: "\(TestSite.base)/search?q=tide"),
+            feeds: ownFeeds,
+            in: TestSite.site,
+            frame: frame
+        )
     }
 
     @Test("Every page is balanced HTML in UTF-8, with its language and one title")
@@ -40,7 +96,7 @@ struct PagesTests {
         arguments: TestFeed.titles + ["\"\u{301} onload=x y=\"", "<\u{20E3}img src=x>"]
     )
     func escaped(text: String) throws {
-        let pages = try Pages()
+        let pages = try PageSet()
         var site = TestSite.site
         (site.title, site.description) = (text, text)
         var entry = TestFeed.entries[0]
@@ -48,8 +104,8 @@ struct PagesTests {
         entry.content = "<p>x</p>\n"
         let related = [PageLink(title: text, address: "\(TestSite.base)/articles/other")]
         for html in [
-            pages.frontPage(of: site, entries: [entry], feeds: feeds),
-            pages.articlePage(of: entry, in: site, related: related, feeds: feeds),
+            pages.frontPage(of: site, entries: [entry], frame: frame),
+            pages.articlePage(of: entry, in: site, related: related, frame: frame),
             pages.noticePage(title: text, text: text, in: site),
         ] {
             #expect(imbalance(of: html) == nil, "\(imbalance(of: html) ?? "")")
@@ -60,31 +116,43 @@ struct PagesTests {
         }
     }
 
-    @Test("Front and article name all feeds as alternates, and their own address as canonical (O-1, A-4)")
+    @Test("Pages name the main feeds as alternates, then their own, and their address as canonical (O-1, A-4)")
     func links() throws {
         for (name, html) in try pages() where name != "notice" {
             let links = tags(of: html).filter { $0.name == "link" }.map(\.text)
             let alternates = links.filter { Markup.attribute("rel", in: $0) == "alternate" }
-            #expect(alternates.map { Markup.attribute("href", in: $0) } == feeds.map(\.address), "\(name)")
+            let isGathering = name == "category" || name == "search" || name == "search without results"
+            let all = feeds + (isGathering ? ownFeeds : [])
+            #expect(alternates.map { Markup.attribute("href", in: $0) } == all.map(\.address), "\(name)")
             #expect(
-                alternates.map { Markup.attribute("type", in: $0) } == [
+                alternates.prefix(3).map { Markup.attribute("type", in: $0) } == [
                     "application/atom+xml", "application/rss+xml", "application/feed+json",
                 ],
                 "\(name)"
             )
+            for feed in all { #expect(html.contains("<a href=\"\(feed.address)\">"), "\(name)") }
+            // What a query finds has no address that search engines should keep.
+            guard !name.hasPrefix("search") else {
+                #expect(html.contains("<meta name=\"robots\" content=\"noindex\">"), "\(name)")
+                continue
+            }
             let canonical = links.filter { Markup.attribute("rel", in: $0) == "canonical" }
-            let address = name.contains("article") ? TestSite.base + "/articles/" : TestSite.base + "/"
+            let folders = ["category": "/category/travel/", "feeds": "/feeds/"]
+            let address = TestSite.base + (name.contains("article") ? "/articles/" : folders[name] ?? "/")
             #expect(
                 canonical.count == 1 && Markup.attribute("href", in: canonical[0])?.hasPrefix(address) == true,
                 "\(name)"
             )
-            for feed in feeds { #expect(html.contains("<a href=\"\(feed.address)\">"), "\(name)") }
         }
+        var own = TestFeed.entries[0]
+        own.canonicalLink = "https://papers.example/a?b=1&c=2"
+        let html = try PageSet().articlePage(of: own, in: TestSite.site, related: [], frame: frame)
+        #expect(html.contains("<link rel=\"canonical\" href=\"https://papers.example/a?b=1&amp;c=2\">"))
     }
 
     @Test("The policy allows just the style that stands in the page, and no page has a script (C-2)")
     func policy() throws {
-        let policy = try Pages().contentSecurityPolicy
+        let policy = try PageSet().contentSecurityPolicy
         #expect(policy.hasPrefix("default-src 'none'; "))
         for (name, html) in try pages() {
             let styles = Markup(text: html).contents(of: "style")
@@ -103,7 +171,7 @@ struct PagesTests {
         for (name, html) in try pages() {
             for tag in tags(of: html) {
                 guard let address = Markup.attribute("href", in: tag.text) else { continue }
-                #expect(address.hasPrefix("https://"), "\(name): \(tag.text)")
+                #expect(address.hasPrefix("https://") || address == "#main", "\(name): \(tag.text)")
             }
         }
     }
@@ -116,7 +184,10 @@ struct PagesTests {
         #expect(titles.count == 3)
         #expect(titles[2].hasSuffix(">&amp;amp;</a>"))
         #expect(
-            front.contains("<time datetime=\"2025-11-03T12:00:00Z\">November 3, 2025</time> · News &amp; Politics</p>")
+            front.contains(
+                "<time datetime=\"2025-11-03T12:00:00Z\">November 3, 2025</time> · "
+                    + "<a href=\"\(TestSite.base)/category/news-politics/\">News &amp; Politics</a></p>"
+            )
         )
         #expect(try #require(all["empty front"]).contains("There are no articles yet."))
         let article = try #require(all["article"])
@@ -127,7 +198,7 @@ struct PagesTests {
             )
         )
         let bare = try #require(all["bare article"])
-        #expect(!bare.contains("<aside>") && !bare.contains(" · "))
+        #expect(!bare.contains("<aside") && !bare.contains(" · "))
         let notice = try #require(all["notice"])
         #expect(notice.contains("<h1>Not &lt;found&gt;</h1>") && notice.contains("<p>No &amp; nothing</p>"))
         #expect(notice.contains("noindex"))
@@ -137,7 +208,7 @@ struct PagesTests {
     func zone() throws {
         var site = TestSite.site
         site.zone = try #require(Zone("Pacific/Kiritimati"))
-        let front = try Pages().frontPage(of: site, entries: [TestFeed.entries[0]], feeds: [])
+        let front = try PageSet().frontPage(of: site, entries: [TestFeed.entries[0]], frame: PageFrame())
         #expect(front.contains("<time datetime=\"2025-11-03T12:00:00Z\">November 4, 2025</time>"))
     }
 
@@ -146,9 +217,11 @@ struct PagesTests {
     private let known: Set<String> = [
         "html", "head", "meta", "title", "link", "style", "body", "header", "main", "article", "footer", "h1", "h2",
         "p",
-        "a", "ul", "li", "time", "aside",
+        "a", "ul", "li", "time", "aside", "nav", "form", "label", "input", "button", "div", "span", "section", "dl",
+        "dt", "dd",
+        "code",
     ]
-    private let void: Set<String> = ["meta", "link"]
+    private let void: Set<String> = ["meta", "link", "input"]
 
     /// The tags, by code units, as a browser finds them.
     private func tags(of html: String) -> [(name: String, text: String)] {

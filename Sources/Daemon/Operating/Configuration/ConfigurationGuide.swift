@@ -83,6 +83,29 @@ package struct ConfigurationGuide: Sendable {
                 )
             case .entries:
                 .usual("50", "How many of the latest articles a feed shows: 1 to 500.")
+            case .feedSize:
+                .usual(
+                    "1MiB",
+                    "How large the articles of one feed may be together, 1kB to 16MB; the oldest that don't fit are left out."
+                )
+            case .categoryAliases:
+                .sample(
+                    "[\"Corporates = Companies\", \"Tech = Technology\"]",
+                    """
+                    Categories that have another name: "old name = new name", one or a list. Articles of the old one appear under \
+                    the new one, and the old one's page and feeds lead there. Spellings that differ in case, accents or \
+                    punctuation alone are one category in any case.
+                    """
+                )
+            case .templates:
+                .sample(
+                    "/etc/sower/templates",
+                    """
+                    A folder of Mustache templates that replace the built-in ones: front, article, topic, search, feeds and \
+                    notice, and the parts head, top, bottom, item, subscribe and pager, each with the ending .mustache; \
+                    style.css replaces the style sheet.
+                    """
+                )
             case .maxAge:
                 .usual("5m", "How long readers and caches may keep a feed before they ask again: 1m to 24h.")
             case .grace:

@@ -12,6 +12,9 @@ package enum ConfigurationKey: String, CaseIterable, Sendable {
     case zone
     case links
     case entries
+    case feedSize = "max-feed-size"
+    case categoryAliases = "category-aliases"
+    case templates
     case maxAge = "max-age"
     case grace
     case onMissing = "on-missing"
@@ -47,8 +50,8 @@ package enum ConfigurationKey: String, CaseIterable, Sendable {
     }
 
     /// Whether a list of values may stand where one does.
-    var takesList: Bool { [.listen, .furniture, .trustedProxies, .hubs].contains(self) }
+    var takesList: Bool { [.listen, .furniture, .trustedProxies, .hubs, .categoryAliases].contains(self) }
 
     /// What parts values of a list in an environment variable.
-    var separator: Character { self == .furniture ? ";" : " " }
+    var separator: Character { self == .furniture || self == .categoryAliases ? ";" : " " }
 }

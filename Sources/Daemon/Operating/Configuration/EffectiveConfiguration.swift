@@ -56,6 +56,9 @@ extension Settings {
         case .zone: zone.name
         case .links: links?.source
         case .entries: "\(entries)"
+        case .feedSize: "\(feedSize)"
+        case .categoryAliases: quoted(categoryAliases.sources)
+        case .templates: templates
         case .maxAge: "\(maxAge)s"
         case .grace: "\(grace)s"
         case .onMissing: retractsMissing ? "retract" : "keep"
@@ -64,10 +67,7 @@ extension Settings {
         case .idFromName: idFromName?.source
         case .dateOrder: dateOrder.rawValue
         case .furniture:
-            furniture.sources.isEmpty
-                ? nil
-                : "[" + furniture.sources.map { "\"\($0.replacing("\"", with: "\\\""))\"" }.joined(separator: ", ")
-                    + "]"
+            quoted(furniture.sources)
         case .largestSeed: "\(largestSeed)"
         case .longestLine: "\(bounds.longestLine)"
         case .deepestNesting: "\(bounds.deepestNesting)"
@@ -97,5 +97,11 @@ extension Settings {
         case .staleIfError: "\(server.staleness.ifError)s"
         }
     }
+
+    private func quoted(_ texts: [String]) -> String? {
+        guard !texts.isEmpty else { return nil }
+        return "[" + texts.map { "\"\($0.replacing("\"", with: "\\\""))\"" }.joined(separator: ", ") + "]"
+    }
+
     private func seconds(_ time: TimeAmount) -> String { "\(time.nanoseconds / 1_000_000_000)s" }
 }

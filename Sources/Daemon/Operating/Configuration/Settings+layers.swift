@@ -39,6 +39,9 @@ extension Settings {
         if let rules = reader.furniture() { furniture = rules }
         hubs = reader.hubs()
         entries = reader.number(.entries, in: 1...500) ?? entries
+        feedSize = reader.size(.feedSize, in: 1_000...16_000_000) ?? feedSize
+        if let aliases = reader.categoryAliases() { categoryAliases = aliases }
+        templates = reader.text(.templates)
         maxAge = reader.duration(.maxAge, in: 60...86_400) ?? maxAge
         grace = reader.duration(.grace, in: 0...86_400) ?? grace
         retractsMissing =
@@ -165,6 +168,16 @@ struct Reader {
             }
         }
         return hubs
+    }
+
+    mutating func categoryAliases() -> CategoryAliases? {
+        guard let setting = setting(.categoryAliases) else { return nil }
+        do throws(CategoryAliases.InvalidAlias) {
+            return try CategoryAliases(setting.values)
+        } catch {
+            problems.append(.init(place: setting.place, reason: "“category-aliases”: \(error.reason)"))
+            return nil
+        }
     }
 
     mutating func listeners() -> [Listener]? {

@@ -18,6 +18,11 @@ package struct Settings: Sendable {
     package var links: LinkPattern?
     /// 1 to 500.
     package var entries = 50
+    /// Bytes, 1 kB to 16 MB.
+    package var feedSize = 1 << 20
+    package var categoryAliases = CategoryAliases()
+    /// A folder; nil for the built-in templates alone.
+    package var templates: String?
     /// Seconds, 60 to 86,400.
     package var maxAge = 300
     /// Seconds, 0 to 86,400.
@@ -41,7 +46,7 @@ package struct Settings: Sendable {
 
     /// What of it shapes articles.
     package var recognition: RecognitionSettings {
-        RecognitionSettings(
+        var recognition = RecognitionSettings(
             zone: zone,
             idFromName: idFromName,
             dateOrder: dateOrder,
@@ -49,6 +54,8 @@ package struct Settings: Sendable {
             bounds: bounds,
             base: links?.base
         )
+        recognition.categoryAliases = categoryAliases
+        return recognition
     }
 
     package init(seeds: String) {

@@ -1,0 +1,19 @@
+package import Syndication
+
+extension LedgerTransaction {
+    /// When an article last left a topic, and how the topic was called; nil when none ever has.
+    package func leaving(_ kind: TopicKind, slug: String) throws -> (moment: Timestamp, name: String)? {
+        guard let text = try fact(Self.key(kind, slug)), let space = text.firstIndex(of: " "),
+            let seconds = Int64(text[..<space])
+        else { return nil }
+        return (Timestamp(seconds: seconds), String(text[text.index(after: space)...]))
+    }
+
+    /// Notes that an article has left a topic, so that its feed is known when it is empty; keeps the later of two moments.
+    package func setLeaving(_ kind: TopicKind, _ category: Category, at moment: Timestamp) throws {
+        if let last = try leaving(kind, slug: category.slug.text), last.moment >= moment { return }
+        try setFact(Self.key(kind, category.slug.text), "\(moment.seconds) \(category.name)")
+    }
+
+    private static func key(_ kind: TopicKind, _ slug: String) -> String { "left \(kind.name)/\(slug)" }
+}

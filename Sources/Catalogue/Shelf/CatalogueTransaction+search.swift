@@ -1,0 +1,110 @@
+import GRDB
+package import Syndication
+
+extension CatalogueTransaction {
+    /// Those that a query finds, the newest first; stops as soon as it has them.
+    package func newest(_ query: SearchQuery, offset: Int = 0, limit: Int) throws -> [Holding] {
+        guard !query.isEmpty else { return [] }
+        return try holdings(
+            """
+            place IN (SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ? OFFSET ?)
+            ORDER BY published DESC, number DESC
+            """,
+            [query.expression, limit, offset]
+        )
+    }
+
+    /// How many of the newest matches are ranked.
+    package static let ranked = 1_000
+
+    /// Those that a query finds, the fittest of the newest `ranked` first (Okapi BM25; titles weigh most).
+    package func fittest(_ query: SearchQuery, offset: Int = 0, limit: Int) throws -> [Holding] {
+        guard !query.isEmpty else { return [] }
+        let sql = """
+            WITH found AS MATERIALIZED (
+                SELECT rowid AS place, bm25(search, 8.0, 4.0, 1.0) AS score FROM search WHERE search MATCH ?
+                ORDER BY rowid DESC LIMIT ?
+            )
+            SELECT place FROM found ORDER BY score, place DESC LIMIT ? OFFSET ?
+            """
+        let places = try Int64.fetchAll(
+            database.cachedStatement(sql: sql),
+            arguments: [query.expression, CatalogueTransaction.ranked, limit, offset]
+        )
+        return try places.compactMap { try holdings("place = ?", [$0]).first }
+    }
+
+    /// How many a query finds, counted no further than `bound`.
+    package func count(_ query: SearchQuery, upTo bound: Int) throws -> Int {
+        guard !query.isEmpty else { return 0 }
+        let sql = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)"
+        return try Int.fetchOne(database.cachedStatement(sql: sql), arguments: [query.expression, bound]) ?? 0
+    }
+
+    // MARK: Keeping
+
+    /// What search keeps of an article, and where.
+    struct Indexed: Equatable {
+        var place: Int64
+        var title: String
+        var abstract: String?
+        var content: String
+    }
+
+    func indexed(_ number: Int64) throws -> Indexed? {
+        let sql = """
+            SELECT place, title, abstract, content FROM article JOIN body ON body.number = article.number
+            WHERE article.number = ?
+            """
+        return try Row.fetchOne(database.cachedStatement(sql: sql), arguments: [number])
+            .map { Indexed(place: $0[0], title: $0[1], abstract: $0[2], content: $0[3]) }
+    }
+
+    func index(_ article: Indexed) throws {
+        try database.cachedStatement(sql: "INSERT INTO search (rowid, title, abstract, body) VALUES (?, ?, ?, ?)")
+            .execute(arguments: article.row)
+        try database.cachedStatement(sql: "INSERT INTO titleWord (rowid, title) VALUES (?, ?)")
+            .execute(arguments: [article.place, Folding.folded(article.title)])
+    }
+
+    /// A table without content is told what to forget.
+    func unindex(_ article: Indexed) throws {
+        try database.cachedStatement(
+            sql: "INSERT INTO search (search, rowid, title, abstract, body) VALUES ('delete', ?, ?, ?, ?)"
+        ).execute(arguments: article.row)
+        try database.cachedStatement(sql: "INSERT INTO titleWord (titleWord, rowid, title) VALUES ('delete', ?, ?)")
+            .execute(arguments: [article.place, Folding.folded(article.title)])
+    }
+
+    /// The place of an article in the order of publication: that of its own number within its second, where that is free.
+    func place(of holding: Holding) throws -> Int64 {
+        let second = holding.published.seconds << 20
+        var place = second | (holding.number & 0xF_FFFF)
+        let sql = "SELECT EXISTS(SELECT 1 FROM article WHERE place = ? AND number <> ?)"
+        while try Bool.fetchOne(database.cachedStatement(sql: sql), arguments: [place, holding.number]) == true {
+            place += 1
+        }
+        return place
+    }
+}
+
+extension CatalogueTransaction.Indexed {
+    fileprivate var row: StatementArguments {
+        [place, Folding.folded(title), abstract.map(Folding.folded) ?? "", SearchText.folded(content: content)]
+    }
+}
+
+extension SearchQuery {
+    /// In the language of FTS5; every term in quotes, so that none is taken as an operator.
+    fileprivate var expression: String {
+        let wanted = wanted.map(\.expression).joined(separator: " AND ")
+        guard !excluded.isEmpty else { return wanted }
+        return "(\(wanted)) NOT (\(excluded.map(\.expression).joined(separator: " OR ")))"
+    }
+}
+
+extension SearchQuery.Term {
+    fileprivate var expression: String {
+        "\"" + text.replacing("\"", with: "\"\"") + "\"" + (isPrefix ? " *" : "")
+    }
+}
