@@ -87,6 +87,12 @@ let package = Package(
         // Made-up articles for measurements.
         .target(name: "Corpus", path: "Benchmarks/Corpus", swiftSettings: house),
         .executableTarget(
+            name: "CorpusWriter",
+            dependencies: ["Corpus"],
+            path: "Benchmarks/CorpusWriter",
+            swiftSettings: house
+        ),
+        .executableTarget(
             name: "RecognitionSpeed",
             dependencies: ["Corpus", "Syndication"],
             path: "Benchmarks/RecognitionSpeed",

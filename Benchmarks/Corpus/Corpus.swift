@@ -35,6 +35,26 @@ package struct Corpus: Sendable {
         return Array((lines + closing).joined(separator: "\n").utf8) + [0x0A]
     }
 
+    /// The same kind of article as Markdown with front matter, of about so many bytes.
+    package func markdown(_ number: Int, bytes: Int) -> [UInt8] {
+        var prose = Prose(seed: seed &* 0x1_0000_0001 &+ UInt64(number))
+        let title = "\(prose.title()) \(number)"
+        let (month, day) = (number / 28 % 12 + 1, number % 28 + 1)
+        let date = "\(2025 + number / 336 % 2)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
+        var lines = [
+            "---", "title: \"\(title)\"", "date: \(date)", "categories: [\"\(prose.choose(Prose.categories))\"]", "---", "",
+        ]
+        var room = bytes - lines.reduce(0) { $0 + $1.utf8.count + 1 }
+        while room > 0 {
+            let block =
+                prose.chance(1, in: 7)
+                ? "## " + prose.title() : prose.paragraph(sentences: prose.number(in: 2...6), within: room)
+            lines += [block, ""]
+            room -= block.utf8.count + 2
+        }
+        return Array(lines.joined(separator: "\n").utf8) + [0x0A]
+    }
+
     /// A size from 1 kB to 50 kB, small ones more often: equally likely in the logarithm.
     package func size(_ number: Int) -> Int {
         var prose = Prose(seed: ~seed &+ UInt64(number))
