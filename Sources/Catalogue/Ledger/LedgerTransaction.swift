@@ -66,6 +66,16 @@ package struct LedgerTransaction {
         try rows("1 ORDER BY number", [])
     }
 
+    /// Whether there are more than so many live ones; O(count + those that have left lately).
+    package func hasLive(moreThan count: Int) throws -> Bool {
+        try Bool.fetchOne(
+            database.cachedStatement(
+                sql: "SELECT EXISTS(SELECT 1 FROM article WHERE state = 0 ORDER BY published DESC LIMIT 1 OFFSET ?)"
+            ),
+            arguments: [count]
+        ) ?? false
+    }
+
     package func liveCount() throws -> Int {
         try Int.fetchOne(database, sql: "SELECT count(*) FROM article WHERE state = 0") ?? 0
     }

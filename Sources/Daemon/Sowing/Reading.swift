@@ -2,7 +2,7 @@ import Catalogue
 import Syndication
 
 /// What a look at one path came to.
-enum Reading {
+enum Reading: Sendable {
     /// Nothing that matters has changed.
     case unchanged
     /// The same bytes under another stamp. A row with bytes but without a stamp must be looked at again.
@@ -19,7 +19,7 @@ enum Reading {
 }
 
 /// Looks at paths and reads what has to be read.
-struct SeedReader {
+struct SeedReader: Sendable {
     let folder: SeedFolder
     let recogniser: Recogniser
     /// The largest seed that is read, in bytes.

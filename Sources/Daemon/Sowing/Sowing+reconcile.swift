@@ -14,30 +14,44 @@ extension Sowing {
     ///
     /// - Parameter freshSince: a file modified after this moment, in nanoseconds since the epoch, is fresh.
     func differences(freshSince: Int64) throws -> Differences {
-        let scan = try folder.scan()
-        var differences = Differences(identity: scan.identity)
         let fingerprint = settings.recogniser.fingerprint
-        var known: [String: SeedRow] = [:]
-        for row in try catalogue.read({ try $0.seeds() }) { known[row.path] = row }
-        for (path, stamp) in scan.seeds.sorted(by: { $0.key < $1.key }) {
-            let row = known.removeValue(forKey: path)
-            if let row, row.stamp == stamp, row.fingerprint == fingerprint { continue }
-            if stamp.modified > freshSince {
-                differences.fresh.append(path)
-            } else {
-                differences.paths.append((path, .seed(stamp)))
+        var (changed, fresh, unseen): ([(path: String, sighting: Sighting?)], [String], [String]) = ([], [], [])
+        let scan = try catalogue.read { catalogue in
+            var known = try catalogue.seedMarks(fingerprint: fingerprint)
+            // Both come in the order of the paths' bytes, so that neither has to be held.
+            let scan = try folder.walk { path, stamp in
+                while let mark = known.current, mark.path.precedes(path) {
+                    unseen.append(mark.path)
+                    known.advance()
+                }
+                if let mark = known.current, mark.path.hasSameBytes(as: path) {
+                    known.advance()
+                    if mark.isCurrent, mark.stamp == stamp { return }
+                }
+                if stamp.modified > freshSince { fresh.append(path) } else { changed.append((path, .seed(stamp))) }
             }
+            while let mark = known.current {
+                unseen.append(mark.path)
+                known.advance()
+            }
+            if let error = known.error { throw error }
+            return scan
         }
+        var differences = Differences(paths: changed, fresh: fresh, identity: scan.identity)
         for (path, reason) in scan.refused.sorted(by: { $0.key < $1.key }) {
-            known[path] = nil
             differences.paths.append((path, .refused(reason)))
         }
-        for path in known.keys.sorted() {
+        for path in unseen where scan.refused[path] == nil {
             // What a folder that can't be read holds is not known to be gone.
             let isHidden = scan.unreadable.contains { path == $0 || path.hasPrefix($0 + "/") }
             if !isHidden { differences.paths.append((path, .absent)) }
         }
         return differences
+    }
+
+    /// Whether the catalogue has followed the ledger's last write.
+    func isAligned() throws -> Bool {
+        try catalogue.read { try $0.ledgerRevision() } == ledger.read { try $0.revision() }
     }
 
     /// Brings the catalogue back in step with the ledger when it has not followed the last write, or is new.

@@ -10,19 +10,24 @@ extension Sowing {
         _ outcome: inout Outcome
     ) throws {
         let reader = SeedReader(folder: folder, recogniser: settings.recogniser, limit: settings.largestSeed)
+        let knowns = try catalogue.read { catalogue in try work.map { try catalogue.seed(path: $0.path) } }
+        let readings = reader.read(
+            zip(work, knowns).map { one, known in
+                SeedReader.Task(path: one.path, known: known, sighting: one.sighting, isForced: one.isForced)
+            }
+        )
         var rows: [SeedRow] = []
-        var readings: [(Recognition, SeedRow)] = []
+        var recognised: [(Recognition, SeedRow)] = []
         var drafted: [String] = []
-        for (path, sighting, isForced) in work {
-            let known = try catalogue.read { try $0.seed(path: path) }
-            switch reader.read(path, known: known, sighting: sighting, isForced: isForced) {
+        for ((path, known), reading) in zip(zip(work.map(\.path), knowns), readings) {
+            switch reading {
             case .unchanged, .gone: break
             case .touched(let row):
                 if row.stamp == nil { outcome.unsettled.append(path) }
                 rows.append(row)
             case .article(let recognition, let row):
                 if row.stamp == nil { outcome.unsettled.append(path) }
-                readings.append((recognition, row))
+                recognised.append((recognition, row))
             case .draft(let row):
                 if row.stamp == nil { outcome.unsettled.append(path) }
                 if known?.outcome != .draft {
@@ -42,8 +47,8 @@ extension Sowing {
         }
         // A published article whose seed became a draft is as if the seed were gone.
         try setAside(drafted, now: now)
-        guard !rows.isEmpty || !readings.isEmpty else { return }
-        let (sown, displaced) = try admit(readings, now: now)
+        guard !rows.isEmpty || !recognised.isEmpty else { return }
+        let (sown, displaced) = try admit(recognised, now: now)
         try store(rows, sown, &outcome)
         try release(heirsOf: displaced, &outcome)
     }
@@ -74,11 +79,9 @@ extension Sowing {
                 let decision = try admission.admit(
                     recognition.article,
                     path: seed.path,
-                    source: seed.hash ?? Digest(bytes: [])
-                ) { path in
-                    guard case .seed = folder.look(at: path) else { return false }
-                    return try catalogue.read { try $0.seed(path: path)?.outcome } != .draft
-                }
+                    source: seed.hash ?? Digest(bytes: []),
+                    isPresent: isPresent
+                )
                 sown.append(describe(decision, recognition, seed))
             }
             let moved = Dictionary(
@@ -90,6 +93,12 @@ extension Sowing {
             }
             return (sown, admission.displaced)
         }
+    }
+
+    /// Whether a seed is there that can bear an article.
+    func isPresent(_ path: String) throws -> Bool {
+        guard case .seed = folder.look(at: path) else { return false }
+        return try catalogue.read { try $0.seed(path: path)?.outcome } != .draft
     }
 
     private func describe(_ decision: Admission.Decision, _ recognition: Recognition, _ seed: SeedRow) -> Sown {
@@ -108,6 +117,11 @@ extension Sowing {
             seed.outcome = .withdrawn
         }
         return Sown(recognition: recognition, seed: seed, row: nil)
+    }
+
+    /// Stores articles that a survey has admitted.
+    func store(_ candidates: [Candidate], _ outcome: inout Outcome) throws {
+        try store([], candidates.map { Sown(recognition: $0.recognition, seed: $0.seed, row: $0.row) }, &outcome)
     }
 
     private func store(_ rows: [SeedRow], _ sown: [Sown], _ outcome: inout Outcome) throws {
