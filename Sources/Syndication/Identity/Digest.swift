@@ -11,15 +11,9 @@ package struct Digest: Sendable, Hashable, Codable {
 
     /// Linear in the length of the fields.
     package init(_ fields: some Sequence<String>) {
-        var hash = SHA256()
-        for field in fields {
-            var field = field
-            field.withUTF8 { bytes in
-                withUnsafeBytes(of: UInt64(bytes.count).littleEndian) { hash.update(bufferPointer: $0) }
-                hash.update(bufferPointer: UnsafeRawBufferPointer(bytes))
-            }
-        }
-        self.init(hash.finalize())
+        var digest = DigestFields()
+        for field in fields { digest.append(field) }
+        self = digest.digest
     }
 
     /// Linear in the length of the bytes.
@@ -27,7 +21,7 @@ package struct Digest: Sendable, Hashable, Codable {
         self.init(SHA256.hash(data: bytes))
     }
 
-    private init(_ digest: SHA256.Digest) {
+    init(_ digest: SHA256.Digest) {
         var (high, low): (UInt64, UInt64) = (0, 0)
         for (index, byte) in digest.prefix(16).enumerated() {
             if index < 8 { high = high << 8 | UInt64(byte) } else { low = low << 8 | UInt64(byte) }
