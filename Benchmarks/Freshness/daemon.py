@@ -54,6 +54,14 @@ class Daemon:
                 answer += more
         return json.loads(answer.partition(b"\r\n\r\n")[2])
 
+    def refresh(self, sower):
+        """Returns when all that is on the disk is published, and found by search."""
+        subprocess.run([sower, "refresh", "--wait", "--state", self.state], check=True, stdout=subprocess.DEVNULL)
+
+    def wait(self, condition):
+        while not condition():
+            time.sleep(0.01)
+
     def memory(self):
         """Resident, in MB."""
         text = Path(f"/proc/{self.process.pid}/status").read_text()

@@ -12,6 +12,7 @@ struct Serving {
     let load: @Sendable () throws -> Settings
 
     func run() async throws {
+        Memory.useFewArenas()
         let settings = try load()
         let environment = SettingsOptions.environment
         let log = LogOutput(environment: environment)

@@ -50,7 +50,8 @@ extension LedgerTransaction {
     }
 
     private func imports(_ condition: String, _ arguments: StatementArguments) throws -> [LedgerImport] {
+        guard mayHaveImports else { return [] }
         let sql = "SELECT \(LedgerImport.columns) FROM imported WHERE \(condition)"
-        return try Row.fetchAll(database, sql: sql, arguments: arguments).map(LedgerImport.init)
+        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: arguments).map(LedgerImport.init)
     }
 }

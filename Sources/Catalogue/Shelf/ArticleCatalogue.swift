@@ -39,6 +39,8 @@ package final class ArticleCatalogue: Sendable {
         configuration.prepareDatabase { database in
             // Its two waits for the disk would stand in the way of whatever is being published: see `checkpoint`.
             try database.execute(sql: "PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 16000000")
+            // For each of several connections; behind them is the system's cache.
+            try database.execute(sql: "PRAGMA cache_size = -1000")
         }
         return try DatabasePool(path: path, configuration: configuration)
     }

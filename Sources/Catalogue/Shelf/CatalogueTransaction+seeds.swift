@@ -6,6 +6,10 @@ extension CatalogueTransaction {
         try seeds("path = ?", [path]).first
     }
 
+    package func hasSeeds() throws -> Bool {
+        try Bool.fetchOne(database.cachedStatement(sql: "SELECT EXISTS(SELECT 1 FROM seed)")) ?? false
+    }
+
     /// All of them, by path.
     package func seeds() throws -> [SeedRow] {
         try seeds("1 ORDER BY path", [])

@@ -126,10 +126,14 @@ package struct CatalogueTransaction {
     }
 
     package func fact(_ key: String) throws -> String? {
-        try String.fetchOne(database, sql: "SELECT value FROM fact WHERE key = ?", arguments: [key])
+        try String.fetchOne(
+            database.cachedStatement(sql: "SELECT value FROM fact WHERE key = ?"),
+            arguments: [key]
+        )
     }
 
     package func setFact(_ key: String, _ value: String) throws {
-        try database.execute(sql: "INSERT OR REPLACE INTO fact (key, value) VALUES (?, ?)", arguments: [key, value])
+        try database.cachedStatement(sql: "INSERT OR REPLACE INTO fact (key, value) VALUES (?, ?)")
+            .execute(arguments: [key, value])
     }
 }

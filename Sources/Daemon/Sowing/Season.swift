@@ -27,6 +27,8 @@ final class Season {
     var isServing = false
     /// The catalogue lacks most of what the ledger has.
     var isFilling = false
+    /// What nobody waits for took more than one turn.
+    private var wasLong = false
     /// Search may be still to take up some articles.
     var hasUnindexed = true
     /// The seeds folder is away, and that has been said.
@@ -122,6 +124,7 @@ final class Season {
             miss(error)
         }
         try updateStatus()
+        Memory.giveBack()
         await outlets.didStart(loop.board.current)
     }
 
@@ -215,7 +218,9 @@ final class Season {
     private func catchUp() {
         do {
             hasUnindexed = try sowing.catchUp()
-            guard !hasUnindexed else { return }
+            guard !hasUnindexed else { return wasLong = true }
+            if wasLong { Memory.giveBack() }
+            wasLong = false
             outlets.didIndex()
             answer()
         } catch {

@@ -44,15 +44,18 @@ extension Sowing {
         onProgress: (Int) -> Void
     ) throws -> Newest {
         let unknown = try catalogue.read { catalogue in
-            try paths.filter { try catalogue.seed(path: $0.path) == nil }
+            guard try catalogue.hasSeeds() else { return Array(paths) }
+            return try paths.filter { try catalogue.seed(path: $0.path) == nil }
         }
         let reader = SeedReader(folder: folder, recogniser: settings.recogniser, limit: settings.largestSeed)
         var batches = ReadAhead(
             unknown.map { SeedReader.Task(path: $0.path, known: nil, sighting: $0.sighting) },
             by: reader
         )
-        return try ledger.write { ledger in
+        return try ledger.write { plain in
             var newest = Newest(count)
+            let isMost = try Int64(unknown.count) * 4 > plain.size()
+            let ledger = isMost ? try plain.forMany() : plain
             var admission = Admission(ledger, now: now, zone: settings.recogniser.settings.zone, links: settings.links)
             while let readings = batches.next() {
                 try Swift.Task<Never, Never>.checkCancellation()
@@ -86,19 +89,24 @@ extension Sowing {
 private struct Newest {
     private let count: Int
     private var kept: [Sowing.Candidate] = []
+    /// What is no later than this is not among them.
+    private var floor = Timestamp(seconds: .min)
 
     init(_ count: Int) { self.count = count }
 
     var candidates: [Sowing.Candidate] { latest }
 
     mutating func add(_ candidates: [Sowing.Candidate]) {
-        kept += candidates
+        kept += candidates.lazy.filter { $0.row.recency > floor }
         // Seldom, so that sorting costs no more than what is sorted.
-        if kept.count > 4 * count { kept = latest }
+        guard kept.count > 4 * count else { return }
+        kept = latest
+        if kept.count == count, let last = kept.last { floor = last.row.recency }
     }
 
     private var latest: [Sowing.Candidate] {
-        Array(kept.sorted { ($0.row.recency, $0.row.number) > ($1.row.recency, $1.row.number) }.prefix(count))
+        let keys = kept.indices.map { (kept[$0].row.recency, kept[$0].row.number, $0) }
+        return keys.sorted { ($0.0, $0.1) > ($1.0, $1.1) }.prefix(count).map { kept[$0.2] }
     }
 }
 

@@ -135,7 +135,10 @@ final class Sowing {
         _ outcome: inout Outcome
     ) throws -> [String] {
         let gone = try catalogue.read { catalogue in
-            try paths.filter { path, sighting in
+            guard try catalogue.hasSeeds() else { return [String]() }
+            return try paths.filter { path, sighting in
+                // What is there costs no question.
+                if case .seed = sighting { return false }
                 guard try catalogue.seed(path: path) != nil else { return false }
                 switch sighting ?? folder.look(at: path) {
                 case .absent, .folder, .ignored: return true

@@ -31,7 +31,7 @@ package struct Digest: Sendable, Hashable, Codable {
 
     /// The 16 bytes, most significant first.
     package var bytes: [UInt8] {
-        (0..<16).map { UInt8(truncatingIfNeeded: ($0 < 8 ? high : low) >> (56 - UInt64($0 % 8) * 8)) }
+        withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { Array($0) }
     }
 
     /// Nil unless there are 16 bytes.
@@ -46,7 +46,18 @@ package struct Digest: Sendable, Hashable, Codable {
 
     /// 32 lower-case hexadecimal digits.
     package var hex: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        String(unsafeUninitializedCapacity: 32) { digits in
+            withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { bytes in
+                for (index, byte) in bytes.enumerated() {
+                    digits[2 * index] = Digest.digit(byte >> 4)
+                    digits[2 * index + 1] = Digest.digit(byte & 15)
+                }
+            }
+            return 32
+        }
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value
     }
 }
