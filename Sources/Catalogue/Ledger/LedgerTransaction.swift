@@ -94,24 +94,22 @@ package struct LedgerTransaction {
     package func insert(_ row: inout LedgerRow) throws {
         // The checksum covers the number, so the number is taken before the row is written.
         let next = "SELECT 1 + coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'article'), 0)"
-        row.number = try Int64.fetchOne(database, sql: next) ?? 1
-        let marks = Array(repeating: "?", count: LedgerRow.columnCount).joined(separator: ", ")
-        try database.cachedStatement(sql: "INSERT INTO article (\(LedgerRow.columns)) VALUES (\(marks))")
-            .execute(arguments: row.arguments)
+        row.number = try Int64.fetchOne(try database.cachedStatement(sql: next)) ?? 1
+        try database.cachedStatement(sql: LedgerTransaction.insertion).execute(arguments: row.arguments)
     }
 
     package func update(_ row: LedgerRow) throws {
-        let marks = Array(repeating: "?", count: LedgerRow.columnCount).joined(separator: ", ")
-        try database.cachedStatement(
-            sql: "UPDATE article SET (\(LedgerRow.columns)) = (\(marks)) WHERE number = ?"
-        ).execute(arguments: row.arguments + [row.number])
+        try database.cachedStatement(sql: LedgerTransaction.change).execute(arguments: row.arguments + [row.number])
     }
 
+    private static let marks = Array(repeating: "?", count: LedgerRow.columnCount).joined(separator: ", ")
+    private static let insertion = "INSERT INTO article (\(LedgerRow.columns)) VALUES (\(marks))"
+    private static let change = "UPDATE article SET (\(LedgerRow.columns)) = (\(marks)) WHERE number = ?"
+
     package func addAlias(_ name: String, to row: LedgerRow) throws {
-        try database.execute(
-            sql: "INSERT OR IGNORE INTO alias (name, article, checksum) VALUES (?, ?, ?)",
-            arguments: [name, row.number, Checksum.of([name, String(row.number)])]
-        )
+        let sql = "INSERT OR IGNORE INTO alias (name, article, checksum) VALUES (?, ?, ?)"
+        try database.cachedStatement(sql: sql)
+            .execute(arguments: [name, row.number, Checksum.of([name, String(row.number)])])
     }
 
     /// The names by which an article is known besides its id.
@@ -133,25 +131,22 @@ package struct LedgerTransaction {
 
     /// Whether an article bears the slug or ever bore it.
     package func isTaken(_ slug: Slug) throws -> Bool {
-        try Bool.fetchOne(
-            database,
-            sql:
-                "SELECT EXISTS(SELECT 1 FROM article WHERE slug = ?1) OR EXISTS(SELECT 1 FROM formerSlug WHERE slug = ?1)",
-            arguments: [slug.text]
-        ) ?? false
+        let sql =
+            "SELECT EXISTS(SELECT 1 FROM article WHERE slug = ?1) OR EXISTS(SELECT 1 FROM formerSlug WHERE slug = ?1)"
+        return try Bool.fetchOne(try database.cachedStatement(sql: sql), arguments: [slug.text]) ?? false
     }
 
     /// The first second from `start` on at which nothing was published; O(k) for a run of k taken ones.
     package func freeSecond(from start: Timestamp) throws -> Timestamp {
-        let taken = "SELECT EXISTS(SELECT 1 FROM article WHERE published = ?)"
-        guard try Bool.fetchOne(database, sql: taken, arguments: [start.seconds]) == true else { return start }
+        let taken = try database.cachedStatement(sql: "SELECT EXISTS(SELECT 1 FROM article WHERE published = ?)")
+        guard try Bool.fetchOne(taken, arguments: [start.seconds]) == true else { return start }
         let free = """
             SELECT a.published + 1 FROM article a
             WHERE a.published >= ? AND NOT EXISTS (SELECT 1 FROM article b WHERE b.published = a.published + 1)
             ORDER BY a.published LIMIT 1
             """
-        return try Int64.fetchOne(database, sql: free, arguments: [start.seconds]).map(Timestamp.init(seconds:))
-            ?? start
+        let second = try Int64.fetchOne(try database.cachedStatement(sql: free), arguments: [start.seconds])
+        return second.map(Timestamp.init(seconds:)) ?? start
     }
 
     /// The latest publication up to a moment, among the articles seen before one of them.
@@ -218,7 +213,7 @@ package struct LedgerTransaction {
 
     private func article(namedIn table: String, by column: String, _ name: String) throws -> LedgerRow? {
         let sql = "SELECT article, checksum FROM \(table) WHERE \(column) = ?"
-        guard let row = try Row.fetchOne(database, sql: sql, arguments: [name]) else { return nil }
+        guard let row = try Row.fetchOne(try database.cachedStatement(sql: sql), arguments: [name]) else { return nil }
         let damage = LedgerDamage(table: table, row: name)
         let number: Int64 = try row.value(0, or: damage)
         guard Checksum.of([name, String(number)]) == (try row.value(1, or: damage) as Int64) else { throw damage }
