@@ -44,6 +44,7 @@ package struct LedgerRow: Sendable, Hashable {
         slug: Slug,
         path: String,
         article: Article,
+        marks: ArticleMarks? = nil,
         source: Digest,
         published: Timestamp,
         firstSeen: Timestamp
@@ -53,12 +54,13 @@ package struct LedgerRow: Sendable, Hashable {
         self.path = path
         self.title = article.title
         self.date = article.date
-        self.textKey = article.textKey
-        self.sketch = article.sketch
+        let marks = marks ?? ArticleMarks(article)
+        self.textKey = marks.textKey
+        self.sketch = marks.sketch
         self.published = published
         self.updated = published
         self.firstSeen = firstSeen
-        self.digest = article.digest
+        self.digest = marks.digest
         self.digestVersion = Article.digestVersion
         self.source = source
     }

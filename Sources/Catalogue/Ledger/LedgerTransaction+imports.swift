@@ -7,6 +7,11 @@ extension LedgerTransaction {
         try imports("article IS NULL ORDER BY number", [])
     }
 
+    /// Whether there are any.
+    func hasPendingImports() throws -> Bool {
+        try Bool.fetchOne(database, sql: "SELECT EXISTS(SELECT 1 FROM imported WHERE article IS NULL)") ?? false
+    }
+
     func imports(id: String) throws -> LedgerImport? {
         try imports("id = ?", [id]).first
     }

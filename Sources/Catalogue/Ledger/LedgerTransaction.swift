@@ -179,8 +179,8 @@ package struct LedgerTransaction {
             WHERE a.published >= ? AND NOT EXISTS (SELECT 1 FROM article b WHERE b.published = a.published + 1)
             ORDER BY a.published LIMIT 1
             """
-        return try Int64.fetchOne(database.cachedStatement(sql: free), arguments: [start.seconds]).map(Timestamp.init(seconds:))
-            ?? start
+        let second = try Int64.fetchOne(database.cachedStatement(sql: free), arguments: [start.seconds])
+        return second.map(Timestamp.init(seconds:)) ?? start
     }
 
     /// The latest publication up to a moment, among the articles seen before one of them.

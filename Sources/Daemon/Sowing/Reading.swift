@@ -7,7 +7,7 @@ enum Reading: Sendable {
     case unchanged
     /// The same bytes under another stamp. A row with bytes but without a stamp must be looked at again.
     case touched(SeedRow)
-    case article(Recognition, SeedRow)
+    case article(Recognition, ArticleMarks, SeedRow)
     /// Can be an article, but is not to be published.
     case draft(SeedRow)
     /// Can't be an article; what was known of it stays.
@@ -79,7 +79,10 @@ struct SeedReader: Sendable {
         )
         do {
             let recognition = try recogniser.recognise(bytes, path: path)
-            guard recognition.isDraft else { return .article(recognition, row) }
+            guard recognition.isDraft else {
+                // On this thread: the one that writes has enough to do.
+                return .article(recognition, ArticleMarks(recognition.article), row)
+            }
             (row.outcome, row.article) = (.draft, nil)
             return .draft(row)
         } catch {

@@ -60,9 +60,10 @@ extension Sowing {
             while let readings = batches.next() {
                 try Swift.Task<Never, Never>.checkCancellation()
                 var candidates: [Candidate] = []
-                for case .article(let recognition, let seed) in readings {
+                for case .article(let recognition, let marks, let seed) in readings {
                     let decision = try admission.admit(
                         recognition.article,
+                        marks: marks,
                         path: seed.path,
                         source: seed.hash ?? Digest(bytes: []),
                         isPresent: isPresent

@@ -17,7 +17,7 @@ extension Sowing {
             }
         )
         var rows: [SeedRow] = []
-        var recognised: [(Recognition, SeedRow)] = []
+        var recognised: [Recognised] = []
         var drafted: [String] = []
         for ((path, known), reading) in zip(zip(work.map(\.path), knowns), readings) {
             switch reading {
@@ -25,9 +25,9 @@ extension Sowing {
             case .touched(let row):
                 if row.stamp == nil { outcome.unsettled.append(path) }
                 rows.append(row)
-            case .article(let recognition, let row):
+            case .article(let recognition, let marks, let row):
                 if row.stamp == nil { outcome.unsettled.append(path) }
-                recognised.append((recognition, row))
+                recognised.append(Recognised(recognition: recognition, marks: marks, seed: row))
             case .draft(let row):
                 if row.stamp == nil { outcome.unsettled.append(path) }
                 if known?.outcome != .draft {
@@ -60,6 +60,13 @@ extension Sowing {
         }
     }
 
+    /// One seed on its way to the ledger.
+    private struct Recognised {
+        var recognition: Recognition
+        var marks: ArticleMarks
+        var seed: SeedRow
+    }
+
     /// One seed with what the ledger decided.
     private struct Sown {
         var recognition: Recognition
@@ -67,22 +74,23 @@ extension Sowing {
         var row: LedgerRow?
     }
 
-    private func admit(_ readings: [(Recognition, SeedRow)], now: Timestamp) throws -> ([Sown], [LedgerRow]) {
-        guard !readings.isEmpty else { return ([], []) }
+    private func admit(_ recognised: [Recognised], now: Timestamp) throws -> ([Sown], [LedgerRow]) {
+        guard !recognised.isEmpty else { return ([], []) }
         return try ledger.write { ledger in
             var admission = Admission(ledger, now: now, zone: settings.recogniser.settings.zone, links: settings.links)
             var sown: [Sown] = []
             // Where an article was seen before is settled first, so that one that lost its name to another can be continued
             // under a new one.
-            let known = readings.filter { $0.1.article != nil }
-            for (recognition, seed) in known + readings.filter({ $0.1.article == nil }) {
+            let known = recognised.filter { $0.seed.article != nil }
+            for one in known + recognised.filter({ $0.seed.article == nil }) {
                 let decision = try admission.admit(
-                    recognition.article,
-                    path: seed.path,
-                    source: seed.hash ?? Digest(bytes: []),
+                    one.recognition.article,
+                    marks: one.marks,
+                    path: one.seed.path,
+                    source: one.seed.hash ?? Digest(bytes: []),
                     isPresent: isPresent
                 )
-                sown.append(describe(decision, recognition, seed))
+                sown.append(describe(decision, one.recognition, one.seed))
             }
             let moved = Dictionary(
                 try admission.spreadArrivals().map { ($0.number, $0) },

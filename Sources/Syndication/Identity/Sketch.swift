@@ -84,13 +84,22 @@ package struct Sketch: Sendable, Hashable {
         }
 
         private mutating func insertSmall(_ hash: UInt32) {
-            var place = hashes.count
-            while place > 0, hashes[place - 1] > hash { place -= 1 }
-            if place > 0, hashes[place - 1] == hash { return }
-            if hashes.count < Sketch.size { hashes.append(hash) }
-            // Whatever is largest falls out.
-            for index in stride(from: hashes.count - 1, to: place, by: -1) { hashes[index] = hashes[index - 1] }
-            hashes[place] = hash
+            let isFull = hashes.count == Sketch.size
+            if !isFull { hashes.append(.max) }
+            var sorted = hashes.mutableSpan
+            var place = sorted.count - 1
+            while place > 0, sorted[place - 1] > hash { place -= 1 }
+            if place > 0, sorted[place - 1] == hash {
+                if !isFull { hashes.removeLast() }
+                return
+            }
+            // The largest falls out.
+            var index = sorted.count - 1
+            while index > place {
+                sorted[index] = sorted[index - 1]
+                index -= 1
+            }
+            sorted[place] = hash
             if hashes.count == Sketch.size, let last = hashes.last { bound = UInt64(last) }
         }
     }

@@ -29,16 +29,17 @@ struct FoldedText {
         var index = start
         while true {
             index = append(wordsOf: source, from: index)
-            guard index < source.count, source[index] < 0x80 else { return index }
-            let end = min(index + 8, source.count)
+            // That one by itself, or all that are left when they fill no word.
+            let end = index + 8 <= source.count ? index + 1 : source.count
             while index < end, source[index] < 0x80 {
                 append(ascii: source[index])
                 index += 1
             }
+            if index == source.count || source[index] >= 0x80 { return index }
         }
     }
 
-    /// Lowers and appends eight bytes at once, until some need to be looked at one by one; returns the place of those.
+    /// Lowers and appends eight bytes at once, up to one that needs to be looked at by itself; returns its place.
     private mutating func append(wordsOf source: Span<UInt8>, from start: Int) -> Int {
         makeRoom(for: source.count - start)
         var (index, end, lastIsSpace) = (start, count, isAtSpace ? UInt64(0x80) : 0)
@@ -47,10 +48,16 @@ struct FoldedText {
         while index + 8 <= source.count {
             let word = source.word(at: index)
             let spaces = word.mask(of: UInt8(ascii: " "))
-            let others = word.mask(of: 0x00...0x1F) | word.mask(of: UInt8(ascii: "`"))
-            guard word.isASCII, others | spaces & (spaces << 8 | lastIsSpace) == 0 else { break }
+            // Masks of ranges are wrong from the first byte on that is no ASCII, and what is stored of those is written over.
+            let others = word & .tops | word.mask(of: 0x00...0x1F) | word.mask(of: UInt8(ascii: "`"))
+            let odd = others | spaces & (spaces << 8 | lastIsSpace)
             let capitals = word.mask(of: UInt8(ascii: "A")...UInt8(ascii: "Z"))
             room.storeBytes(of: (word | capitals >> 2).littleEndian, toByteOffset: end, as: UInt64.self)
+            if odd != 0 {
+                index += odd.trailingZeroBitCount / 8
+                end += odd.trailingZeroBitCount / 8
+                break
+            }
             lastIsSpace = spaces >> 56
             index += 8
             end += 8
