@@ -13,4 +13,10 @@ static inline int sower_exchange(const char *first, const char *second) {
     return (int)syscall(SYS_renameat2, -1, first, -1, second, 2u);
 }
 
+// The type of the file system at a path, the first word of what statfs(2) answers; -1 with errno.
+static inline long sower_file_system_type(const char *path) {
+    long answer[64];
+    return syscall(SYS_statfs, path, answer) == 0 ? answer[0] : -1;
+}
+
 #endif

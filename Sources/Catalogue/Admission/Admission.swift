@@ -32,14 +32,14 @@ package struct Admission {
     ///
     /// - Parameters:
     ///   - source: the digest of the seed's bytes.
-    ///   - isPresent: whether a seed is still there under a path.
+    ///   - isPresent: whether an article's own seed is still there under its path.
     package mutating func admit(
         _ article: Article,
         path: String,
         source: Digest,
-        isPresent: (String) throws -> Bool
+        isPresent: (LedgerRow) throws -> Bool
     ) throws -> Decision {
-        if var row = try known(article, path: path, isPresent) {
+        if var row = try known(article, path: path, source: source, isPresent) {
             if row.state == .withdrawn {
                 if try isElsewhere(row, than: path, isPresent) { return .duplicate(row) }
                 return .withdrawn(try moved(row, to: path, article))
@@ -47,9 +47,12 @@ package struct Admission {
             if try isElsewhere(row, than: path, isPresent) {
                 // Whatever stood here has been written over.
                 try displace(from: path, by: row)
+                // It stays the same article when that one is edited: a forgotten copy is no second one.
+                if row.textKey == article.textKey { try ledger.addAlias(twin(of: article, source), to: row) }
                 return .duplicate(row)
             }
             if row.state == .retracted, case .scheduled(let moment) = publication(of: article) {
+                try displace(from: path, by: row)
                 return .scheduled(moment)
             }
             let isChanged = update(&row, with: article, path: path, source: source)
@@ -60,7 +63,9 @@ package struct Admission {
         }
         let published: Timestamp
         switch publication(of: article) {
-        case .scheduled(let moment): return .scheduled(moment)
+        case .scheduled(let moment):
+            try displace(from: path, by: nil)
+            return .scheduled(moment)
         case .atFirstSight: published = now
         case .at(let moment): published = moment
         case .fromNoon(let noon): published = try freeSecond(from: noon)
@@ -113,16 +118,23 @@ package struct Admission {
 
     // MARK: Who it is
 
-    /// By explicit id, by path with title or text, by equal text of the same date, by path with the date, and last by likeness
+    /// By explicit id, as a copy that was seen before, by path with title or text, by equal text of the same date, by path with the date, and last by likeness
     /// to one whose seed is gone.
     private func known(
         _ article: Article,
         path: String,
-        _ isPresent: (String) throws -> Bool
+        source: Digest,
+        _ isPresent: (LedgerRow) throws -> Bool
     ) throws -> LedgerRow? {
         if let explicit = article.explicitID, let row = try ledger.article(alias: "id:" + explicit) { return row }
-        if let row = try linked(article, path: path, isPresent) { return row }
         let here = try ledger.articles(path: path).sorted { $0.state == .live && $1.state != .live }
+        if let row = here.first, row.state == .live, row.missingSince == nil, row.source == source,
+            try !isContradicted(row, by: article)
+        {
+            return row
+        }
+        if let row = try ledger.article(alias: twin(of: article, source)) { return row }
+        if let row = try linked(article, path: path, isPresent) { return row }
         if let row = try here.first(where: { try isContinued($0, by: article) }) { return row }
         let same = try ledger.articles(textKey: article.textKey).filter {
             try isSame($0, as: article, path: path, isPresent)
@@ -142,7 +154,7 @@ package struct Admission {
     private func linked(
         _ article: Article,
         path: String,
-        _ isPresent: (String) throws -> Bool
+        _ isPresent: (LedgerRow) throws -> Bool
     ) throws -> LedgerRow? {
         guard let link = article.canonicalLink, let row = try ledger.article(alias: "link:" + link),
             try !isContradicted(row, by: article)
@@ -157,7 +169,7 @@ package struct Admission {
         _ row: LedgerRow,
         as article: Article,
         path: String,
-        _ isPresent: (String) throws -> Bool
+        _ isPresent: (LedgerRow) throws -> Bool
     ) throws -> Bool {
         guard row.date == article.date else { return false }
         if Folding.folded(row.title) == Folding.folded(article.title) { return true }
@@ -190,9 +202,9 @@ package struct Admission {
     private func isElsewhere(
         _ row: LedgerRow,
         than path: String,
-        _ isPresent: (String) throws -> Bool
+        _ isPresent: (LedgerRow) throws -> Bool
     ) throws -> Bool {
-        guard row.path != path, try isPresent(row.path) else { return false }
+        guard row.path != path, try isPresent(row) else { return false }
         guard row.state == .retracted || row.missingSince != nil else { return true }
         return try !ledger.articles(path: row.path).contains {
             $0.number != row.number && $0.state != .retracted && $0.missingSince == nil
@@ -230,10 +242,15 @@ package struct Admission {
         return isChanged
     }
 
-    /// Marks other articles that were last seen at the path as missing.
-    private mutating func displace(from path: String, by row: LedgerRow) throws {
+    /// The name under which the ledger keeps that a seed of these bytes, read in this way, is the same article as another one's.
+    private func twin(of article: Article, _ source: Digest) -> String {
+        "twin:" + Digest([source.hex, article.textKey.hex]).hex
+    }
+
+    /// Marks other articles that were last seen at the path as missing; all of them, when what stands there now is none.
+    private mutating func displace(from path: String, by row: LedgerRow?) throws {
         for var other in try ledger.articles(path: path)
-        where other.number != row.number && other.state != .withdrawn {
+        where other.number != row?.number && other.state != .withdrawn {
             if other.state == .live, other.missingSince == nil {
                 other.missingSince = now
                 try ledger.update(other)

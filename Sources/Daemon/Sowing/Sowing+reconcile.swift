@@ -2,11 +2,24 @@ import Catalogue
 import Syndication
 
 extension Sowing {
+    /// A path that is not as it was read last.
+    struct Unheard {
+        let path: String
+        /// Nil when no seed is there that can be read.
+        var stamp: FileStamp?
+        /// Of the bytes that were read last; nil when none were.
+        var hash: Digest?
+    }
+
     /// What a scan found that the catalogue does not know, or no longer; paths that need a look, each with what was seen.
     struct Differences {
         var paths: [(path: String, sighting: Sighting?)] = []
         /// Changed so lately that they may still be being written.
         var fresh: [String] = []
+        /// Those among both that events should have told of.
+        var unheard: [Unheard] = []
+        /// How many seeds there are.
+        var seeds = 0
         var identity: FolderIdentity
     }
 
@@ -16,12 +29,17 @@ extension Sowing {
     func differences(freshSince: Int64) throws -> Differences {
         let scan = try folder.scan()
         var differences = Differences(identity: scan.identity)
+        differences.seeds = scan.seeds.count
         let fingerprint = settings.recogniser.fingerprint
         var known: [String: SeedRow] = [:]
         for row in try catalogue.read({ try $0.seeds() }) { known[row.path] = row }
         for (path, stamp) in scan.seeds.sorted(by: { $0.key < $1.key }) {
             let row = known.removeValue(forKey: path)
             if let row, row.stamp == stamp, row.fingerprint == fingerprint { continue }
+            // One without a stamp waits to be read again in any case.
+            if row == nil || row?.stamp.map({ $0 != stamp }) == true {
+                differences.unheard.append(Unheard(path: path, stamp: stamp, hash: row?.hash))
+            }
             if stamp.modified > freshSince {
                 differences.fresh.append(path)
             } else {
@@ -29,13 +47,16 @@ extension Sowing {
             }
         }
         for (path, reason) in scan.refused.sorted(by: { $0.key < $1.key }) {
-            known[path] = nil
+            if known.removeValue(forKey: path) == nil { differences.unheard.append(Unheard(path: path)) }
             differences.paths.append((path, .refused(reason)))
         }
         for path in known.keys.sorted() {
             // What a folder that can't be read holds is not known to be gone.
             let isHidden = scan.unreadable.contains { path == $0 || path.hasPrefix($0 + "/") }
-            if !isHidden { differences.paths.append((path, .absent)) }
+            if !isHidden {
+                differences.paths.append((path, .absent))
+                differences.unheard.append(Unheard(path: path))
+            }
         }
         return differences
     }

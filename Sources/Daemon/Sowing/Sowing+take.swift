@@ -13,8 +13,10 @@ extension Sowing {
         var rows: [SeedRow] = []
         var readings: [(Recognition, SeedRow)] = []
         var drafted: [String] = []
+        var copies: Set<String> = []
         for (path, sighting, isForced) in work {
             let known = try catalogue.read { try $0.seed(path: path) }
+            if case .duplicate = known?.outcome { copies.insert(path) }
             switch reader.read(path, known: known, sighting: sighting, isForced: isForced) {
             case .unchanged, .gone: break
             case .touched(let row):
@@ -43,7 +45,8 @@ extension Sowing {
         // A published article whose seed became a draft is as if the seed were gone.
         try setAside(drafted, now: now)
         guard !rows.isEmpty || !readings.isEmpty else { return }
-        let (sown, displaced) = try admit(readings, now: now)
+        let (sown, displaced) = try admit(readings, copies: copies, now: now)
+        outcome.unsettled += sown.flatMap { one in one.unread.map { [$0, one.seed.path] } ?? [] }
         try store(rows, sown, &outcome)
         try release(heirsOf: displaced, &outcome)
     }
@@ -60,26 +63,44 @@ extension Sowing {
         var recognition: Recognition
         var seed: SeedRow
         var row: LedgerRow?
+        /// Where the seed of the article is that it was taken for a copy of: nobody has read what is there now, so it is judged
+        /// again behind that.
+        var unread: String?
     }
 
-    private func admit(_ readings: [(Recognition, SeedRow)], now: Timestamp) throws -> ([Sown], [LedgerRow]) {
+    private func admit(
+        _ readings: [(Recognition, SeedRow)],
+        copies: Set<String>,
+        now: Timestamp
+    ) throws -> ([Sown], [LedgerRow]) {
         guard !readings.isEmpty else { return ([], []) }
         return try ledger.write { ledger in
             var admission = Admission(ledger, now: now, zone: settings.recogniser.settings.zone, links: settings.links)
             var sown: [Sown] = []
             // Where an article was seen before is settled first, so that one that lost its name to another can be continued
-            // under a new one.
-            let known = readings.filter { $0.1.article != nil }
-            for (recognition, seed) in known + readings.filter({ $0.1.article == nil }) {
+            // under a new one. Copies go on with an article only when nothing else does.
+            let others = readings.filter { !copies.contains($0.1.path) }
+            let known = others.filter { $0.1.article != nil }
+            let new = others.filter { $0.1.article == nil }
+            let last = readings.filter { copies.contains($0.1.path) }
+            let texts = Dictionary(readings.map { ($0.1.path, $0.0.article) }, uniquingKeysWith: { $1 })
+            for (recognition, seed) in known + new + last {
+                var unread: String?
                 let decision = try admission.admit(
                     recognition.article,
                     path: seed.path,
                     source: seed.hash ?? Digest(bytes: [])
-                ) { path in
-                    guard case .seed = folder.look(at: path) else { return false }
-                    return try catalogue.read { try $0.seed(path: path)?.outcome } != .draft
+                ) { row in
+                    let presence = try presence(of: row, texts)
+                    unread = presence == .unknown ? row.path : nil
+                    return presence != .gone
                 }
-                sown.append(describe(decision, recognition, seed))
+                var one = describe(decision, recognition, seed)
+                if case .duplicate = one.seed.outcome, unread != nil {
+                    one.unread = unread
+                    (one.seed.stamp, one.seed.hash) = (nil, nil)
+                }
+                sown.append(one)
             }
             let moved = Dictionary(
                 try admission.spreadArrivals().map { ($0.number, $0) },
@@ -92,6 +113,31 @@ extension Sowing {
         }
     }
 
+    private enum Presence {
+        case here
+        case gone
+        /// Something is there that nobody has read yet.
+        case unknown
+    }
+
+    /// Whether an article's own seed is still where it was: what is there now may be another article's.
+    ///
+    /// - Parameter texts: by path, what is being taken in together.
+    private func presence(of row: LedgerRow, _ texts: [String: Article]) throws -> Presence {
+        guard case .seed(let stamp) = folder.look(at: row.path) else { return .gone }
+        if let text = texts[row.path] {
+            let isSame = text.textKey == row.textKey || Folding.folded(text.title) == Folding.folded(row.title)
+            return isSame ? .here : .gone
+        }
+        guard let seed = try catalogue.read({ try $0.seed(path: row.path) }), seed.stamp == stamp else {
+            return .unknown
+        }
+        switch seed.outcome {
+        case .draft, .duplicate, .scheduled: return .gone
+        case .accepted, .refused, .withdrawn: return seed.article == row.number ? .here : .gone
+        }
+    }
+
     private func describe(_ decision: Admission.Decision, _ recognition: Recognition, _ seed: SeedRow) -> Sown {
         var seed = seed
         switch decision {
@@ -99,6 +145,8 @@ extension Sowing {
             seed.article = row.number
             return Sown(recognition: recognition, seed: seed, row: row)
         case .scheduled(let moment):
+            // What stood there before has been written over.
+            seed.article = nil
             seed.outcome = .scheduled(moment)
         case .duplicate(let row):
             seed.article = row.number
@@ -123,6 +171,7 @@ extension Sowing {
                 let before = try catalogue.holding(number: row.number)
                 guard before != holding else { continue }
                 if let before { changes.append((before, holding, row.updated)) }
+                if let before, before.path != holding.path { try rename(row, in: catalogue) }
                 try catalogue.put(holding, content: content)
                 outcome.hasChanged = true
                 // A new path alone is no news.
@@ -150,6 +199,7 @@ extension Sowing {
         switch one.seed.outcome {
         case .scheduled(let moment):
             logger.info("seed held back until \(moment.rfc3339)", metadata: ["path": "\(one.seed.path)"])
+        case .duplicate where one.unread != nil: break
         case .duplicate(let other):
             logger.warning(
                 "seed not published: it is the same article as another one, which was there first",
@@ -165,6 +215,15 @@ extension Sowing {
         }
     }
 
+    /// Lets copies of an article say under which path it is now.
+    private func rename(_ row: LedgerRow, in catalogue: CatalogueTransaction) throws {
+        for var copy in try catalogue.seeds(article: row.number) {
+            guard case .duplicate = copy.outcome, copy.path != row.path else { continue }
+            copy.outcome = .duplicate(of: row.path)
+            try catalogue.put(copy)
+        }
+    }
+
     /// Lets other seeds continue articles whose own seed now holds something else.
     private func release(heirsOf displaced: [LedgerRow], _ outcome: inout Outcome) throws {
         guard !displaced.isEmpty else { return }
@@ -172,7 +231,11 @@ extension Sowing {
             let heirs = try displaced.flatMap { row in
                 try catalogue.seeds(article: row.number).filter { $0.path != row.path }
             }
-            for heir in heirs { try catalogue.removeSeed(heir.path) }
+            // They are known still, so that one that goes before it is read again is missed.
+            for var heir in heirs {
+                (heir.stamp, heir.hash) = (nil, nil)
+                try catalogue.put(heir)
+            }
             return heirs.map(\.path)
         }
         outcome.unsettled += heirs
