@@ -43,6 +43,7 @@ enum Plan {
             )
         )
         plan.site.hubs = settings.hubs.map(\.text)
+        plan.watching = settings.watching
         return plan
     }
 

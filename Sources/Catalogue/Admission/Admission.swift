@@ -37,17 +37,17 @@ package struct Admission {
     /// - Parameters:
     ///   - marks: the article's; made here when nobody has made them off the writer before.
     ///   - source: the digest of the seed's bytes.
-    ///   - isPresent: whether a seed is still there under a path.
+    ///   - isPresent: whether an article's own seed is still there under its path.
     package mutating func admit(
         _ article: Article,
         marks: ArticleMarks? = nil,
         path: String,
         source: Digest,
-        isPresent: (String) throws -> Bool
+        isPresent: (LedgerRow) throws -> Bool
     ) throws -> Decision {
         let marks = marks ?? ArticleMarks(article)
         let here = try ledger.articles(path: path)
-        if let stored = try known(article, marks, path: path, here, isPresent) {
+        if let stored = try known(article, marks, path: path, source: source, here, isPresent) {
             if stored.state == .withdrawn {
                 if try isElsewhere(stored, than: path, isPresent) { return .duplicate(stored) }
                 return .withdrawn(try moved(stored, to: path, article, marks))
@@ -55,9 +55,12 @@ package struct Admission {
             if try isElsewhere(stored, than: path, isPresent) {
                 // Whatever stood here has been written over.
                 try displace(here, by: stored)
+                // It stays the same article when that one is edited: a forgotten copy is no second one.
+                if stored.textKey == marks.textKey { try ledger.addAlias(twin(of: marks, source), to: stored) }
                 return .duplicate(stored)
             }
             if stored.state == .retracted, case .scheduled(let moment) = publication(of: article) {
+                try displace(here, by: stored)
                 return .scheduled(moment)
             }
             var row = stored
@@ -69,7 +72,9 @@ package struct Admission {
         }
         let published: Timestamp
         switch publication(of: article) {
-        case .scheduled(let moment): return .scheduled(moment)
+        case .scheduled(let moment):
+            try displace(here, by: nil)
+            return .scheduled(moment)
         case .atFirstSight: published = now
         case .at(let moment): published = moment
         case .fromNoon(let noon): published = try freeSecond(from: noon)
@@ -123,20 +128,27 @@ package struct Admission {
 
     // MARK: Who it is
 
-    /// By explicit id, by path with title or text, by equal text of the same date, by path with the date, and last by likeness
-    /// to one whose seed is gone.
+    /// By explicit id, as a copy that was seen before, by path with title or text, by equal text of the same date, by path with
+    /// the date, and last by likeness to one whose seed is gone.
     ///
     /// - Parameter here: the articles last seen at the path.
     private func known(
         _ article: Article,
         _ marks: ArticleMarks,
         path: String,
+        source: Digest,
         _ here: [LedgerRow],
-        _ isPresent: (String) throws -> Bool
+        _ isPresent: (LedgerRow) throws -> Bool
     ) throws -> LedgerRow? {
         if let explicit = article.explicitID, let row = try ledger.article(alias: "id:" + explicit) { return row }
-        if let row = try linked(article, marks, path: path, isPresent) { return row }
         let here = here.sorted { $0.state == .live && $1.state != .live }
+        if let row = here.first, row.state == .live, row.missingSince == nil, row.source == source,
+            try !isContradicted(row, by: article)
+        {
+            return row
+        }
+        if let row = try ledger.article(alias: twin(of: marks, source)) { return row }
+        if let row = try linked(article, marks, path: path, isPresent) { return row }
         if let row = try here.first(where: { try isContinued($0, by: article, marks) }) { return row }
         let same = try ledger.articles(textKey: marks.textKey).filter {
             try isSame($0, as: article, path: path, isPresent)
@@ -154,7 +166,7 @@ package struct Admission {
         _ article: Article,
         _ marks: ArticleMarks,
         path: String,
-        _ isPresent: (String) throws -> Bool
+        _ isPresent: (LedgerRow) throws -> Bool
     ) throws -> LedgerRow? {
         guard let link = article.canonicalLink, let row = try ledger.article(alias: "link:" + link),
             try !isContradicted(row, by: article)
@@ -169,7 +181,7 @@ package struct Admission {
         _ row: LedgerRow,
         as article: Article,
         path: String,
-        _ isPresent: (String) throws -> Bool
+        _ isPresent: (LedgerRow) throws -> Bool
     ) throws -> Bool {
         guard row.date == article.date else { return false }
         if Folding.folded(row.title) == Folding.folded(article.title) { return true }
@@ -202,9 +214,9 @@ package struct Admission {
     private func isElsewhere(
         _ row: LedgerRow,
         than path: String,
-        _ isPresent: (String) throws -> Bool
+        _ isPresent: (LedgerRow) throws -> Bool
     ) throws -> Bool {
-        guard row.path != path, try isPresent(row.path) else { return false }
+        guard row.path != path, try isPresent(row) else { return false }
         guard row.state == .retracted || row.missingSince != nil else { return true }
         return try !ledger.articles(path: row.path).contains {
             $0.number != row.number && $0.state != .retracted && $0.missingSince == nil
@@ -248,9 +260,14 @@ package struct Admission {
         return isChanged
     }
 
-    /// Marks other articles that were last seen at the path as missing.
-    private mutating func displace(_ here: [LedgerRow], by row: LedgerRow) throws {
-        for var other in here where other.number != row.number && other.state != .withdrawn {
+    /// The name under which the ledger keeps that a seed of these bytes, read in this way, is the same article as another one's.
+    private func twin(of marks: ArticleMarks, _ source: Digest) -> String {
+        "twin:" + Digest([source.hex, marks.textKey.hex]).hex
+    }
+
+    /// Marks other articles that were last seen at the path as missing; all of them, when what stands there now is none.
+    private mutating func displace(_ here: [LedgerRow], by row: LedgerRow?) throws {
+        for var other in here where other.number != row?.number && other.state != .withdrawn {
             if other.state == .live, other.missingSince == nil {
                 other.missingSince = now
                 try ledger.update(other)

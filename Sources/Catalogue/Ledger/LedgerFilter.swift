@@ -11,6 +11,7 @@ final class LedgerFilter {
     private var paths: Set<Int> = []
     private var texts: Set<Int> = []
     private var moments: Set<Int64> = []
+    private var aliases: Set<Int> = []
     /// Whether an article may be there whose seed is gone.
     private(set) var mayHaveGone = false
     /// Whether entries of an imported feed may wait to be continued.
@@ -24,6 +25,8 @@ final class LedgerFilter {
         next = try Int64.fetchOne(database, sql: LedgerTransaction.nextNumber) ?? 1
         mayHaveImports = try Bool.fetchOne(database, sql: "SELECT EXISTS(SELECT 1 FROM imported)") ?? true
         for row in try ledger.all() { add(row) }
+        let names = try String.fetchCursor(database, sql: "SELECT name FROM alias")
+        while let name = try names.next() { aliases.insert(name.hashValue) }
         let former = try String.fetchCursor(database, sql: "SELECT slug FROM formerSlug")
         while let slug = try former.next() { slugs.insert(slug.hashValue) }
     }
@@ -37,6 +40,8 @@ final class LedgerFilter {
         if row.missingSince != nil || row.state == .retracted { mayHaveGone = true }
     }
 
+    func add(alias: String) { aliases.insert(alias.hashValue) }
+
     func add(slug: Slug) { slugs.insert(slug.text.hashValue) }
 
     func takeNumber() -> Int64 {
@@ -48,5 +53,6 @@ final class LedgerFilter {
     func mayHave(_ slug: Slug) -> Bool { slugs.contains(slug.text.hashValue) }
     func mayHave(path: String) -> Bool { paths.contains(path.hashValue) }
     func mayHave(textKey: Digest) -> Bool { texts.contains(textKey.hashValue) }
+    func mayHave(alias: String) -> Bool { aliases.contains(alias.hashValue) }
     func mayHave(_ moment: Timestamp) -> Bool { moments.contains(moment.seconds) }
 }

@@ -47,7 +47,8 @@ package struct LedgerTransaction {
     }
 
     package func article(alias: String) throws -> LedgerRow? {
-        try article(namedIn: "alias", by: "name", alias)
+        if let filter, !filter.mayHave(alias: alias) { return nil }
+        return try article(namedIn: "alias", by: "name", alias)
     }
 
     /// Those last seen at a path, the latest first.
@@ -134,6 +135,7 @@ package struct LedgerTransaction {
     }
 
     package func addAlias(_ name: String, to row: LedgerRow) throws {
+        filter?.add(alias: name)
         try database.cachedStatement(sql: "INSERT OR IGNORE INTO alias (name, article, checksum) VALUES (?, ?, ?)")
             .execute(arguments: [name, row.number, Checksum.of([name, String(row.number)])])
     }

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// What the process holds of the machine's memory.
@@ -6,7 +7,7 @@ package enum Memory {
     ///
     /// The text comes back from the page cache as it is needed. Takes some milliseconds.
     package static func giveBack() {
-        malloc_trim(0)
+        _ = malloc_trim(0)
         let maps = (try? FilesOnDisk.text(at: "/proc/self/maps")) ?? ""
         for line in maps.split(separator: "\n") {
             // "00400000-00452000 r-xp 00000000 08:02 173521 /usr/bin/sower" (proc_pid_maps(5)): nothing there was ever written.
@@ -20,8 +21,11 @@ package enum Memory {
         }
     }
 
+    /// M_ARENA_MAX in <malloc.h>.
+    private static let arenaLimit: Int32 = -8
+
     /// Few threads allocate at a time, and each further arena keeps what it once needed (mallopt(3)).
     package static func useFewArenas() {
-        mallopt(M_ARENA_MAX, 2)
+        _ = mallopt(arenaLimit, 2)
     }
 }

@@ -43,13 +43,19 @@ package struct RefreshReport: Sendable, Hashable, Codable {
     package var retracted = 0
     /// Seeds refused now, whenever that happened.
     package var refused = 0
+    /// What is not published yet, or still is, with the reason; at most a thousand.
+    package var held: [HeldSeed] = []
+    /// How many of them there are.
+    package var heldCount = 0
 
     package static func + (left: RefreshReport, right: RefreshReport) -> RefreshReport {
         RefreshReport(
             new: left.new + right.new,
             changed: left.changed + right.changed,
             retracted: left.retracted + right.retracted,
-            refused: right.refused
+            refused: right.refused,
+            held: right.held,
+            heldCount: right.heldCount
         )
     }
 

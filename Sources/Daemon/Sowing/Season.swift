@@ -16,6 +16,18 @@ final class Season {
     var plan: SowingLoop.Plan
     var maker: EditionMaker
     var quiet = Quiet()
+    var drift = Drift()
+    var jitter: Jitter
+    /// When the whole folder is compared next, although nobody said anything; nil for never.
+    var nextReconcile: ContinuousClock.Instant?
+    var lastReconcile: StatusReport.Reconcile?
+    /// Why the folder is read every few seconds although it is watched; nil when it need not be.
+    var deafness: String?
+    /// Events were lost, so what is found next says nothing of them.
+    var hasLostEvents = false
+    /// How often that happened.
+    var losses = 0
+    var freshness = FreshnessTally()
     /// The seeds folder as it was when it was last read whole; nil while it is away.
     var identity: FolderIdentity?
     /// Orders that are answered when what they found has been published.
@@ -46,6 +58,8 @@ final class Season {
     let started = wallClock()
     /// What `Ledger.verify` finds: owed by a quick opening before anything is written.
     private var verification: Task<LedgerVerdict, any Error>?
+    /// In nanoseconds since the epoch: what changed before was not waited for.
+    let servingSince = wallClockNanoseconds()
     /// When watching was last begun.
     var lastWatch: ContinuousClock.Instant?
     /// When the folder is looked at next although nobody said anything.
@@ -83,6 +97,7 @@ final class Season {
             revision: (try? loop.catalogue.read { try $0.fact("backupRevision") }).flatMap { Int64($0) },
             logger: LogPart.ledger.logger
         )
+        jitter = Jitter(loop.ledger.site.id)
         maker = EditionMaker(ledger: loop.ledger, catalogue: loop.catalogue, pages: loop.pages, logger: loop.logger)
     }
 
@@ -159,7 +174,7 @@ final class Season {
         let clock = ContinuousClock.now
         // At most an hour ahead, so that a clock that was set is noticed.
         let due = moments.min().map { clock + .seconds(min(max(0, $0 - now), 3_600)) }
-        return [due, quiet.nextDue, nextLook, nextBackup].compactMap { $0 }.min()
+        return [due, quiet.nextDue, nextLook, nextBackup, nextReconcile, drift.nextDue].compactMap { $0 }.min()
     }
 
     /// Carries out everything that came, publishes, and answers.
@@ -253,6 +268,8 @@ final class Season {
                 LogPart.service.logger.notice("status: \(loop.board.current.line)")
             }
         }
+        settleDrift()
+        if let nextReconcile, ContinuousClock.now >= nextReconcile { needsReconcile = true }
         if ContinuousClock.now >= nextLook { needsReconcile = lookAtFolder() || needsReconcile }
         if trouble != nil {
             try sowing.alignCatalogue()
@@ -260,15 +277,13 @@ final class Season {
             needsReconcile = true
         }
         var report = RefreshReport()
-        var pending = Set<String>()
-        if needsReconcile || !unanswered.isEmpty {
-            report = try await reconcile()
-            pending = quiet.paths
-        }
+        if needsReconcile || !unanswered.isEmpty { report = try await reconcile() }
         report = report + (try await takeDue())
         logger.debug("took in what came", metadata: ["found": "\(report.line)", "edition": "\(maker.number)"])
         if !unanswered.isEmpty { lastRefresh = event(report.line, succeeded: identity != nil) }
         for index in waiting.indices { waiting[index].report = waiting[index].report + report }
+        // Also what turned out only now to need another look.
+        let pending = unanswered.isEmpty ? [] : quiet.paths
         waiting += unanswered.map { Waiting(paths: pending, report: report, reply: $0) }
         unanswered = []
         try scheduleBackup()
@@ -294,6 +309,7 @@ final class Season {
 
     private func absorb(_ event: WatchEvent, _ needsReconcile: inout Bool) {
         let now = ContinuousClock.now
+        hear(event)
         switch event {
         case .written(let path): quiet.add(path, afterQuietFrom: now)
         case .arrived(let path): quiet.add(path, now: now)
@@ -308,6 +324,8 @@ final class Season {
         case .rescan(let reason):
             logger.warning("reading the whole folder again: \(reason)")
             needsReconcile = true
+            hasLostEvents = true
+            losses += 1
         case .rootLost(let reason):
             loseFolder(reason)
         }
@@ -331,7 +349,7 @@ final class Season {
         guard !hasUnindexed else { return }
         waiting = waiting.filter { one in
             if ContinuousClock.now < one.limit, quiet.contains(anyOf: one.paths) { return true }
-            one.reply(.success(one.report))
+            one.reply(.success(naming(one.report)))
             return false
         }
     }

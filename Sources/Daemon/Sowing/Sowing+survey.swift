@@ -65,9 +65,8 @@ extension Sowing {
                         recognition.article,
                         marks: marks,
                         path: seed.path,
-                        source: seed.hash ?? Digest(bytes: []),
-                        isPresent: isPresent
-                    )
+                        source: seed.hash ?? Digest(bytes: [])
+                    ) { try presence(of: $0) != .gone }
                     switch decision {
                     case .new(let row), .known(let row, _):
                         var seed = seed

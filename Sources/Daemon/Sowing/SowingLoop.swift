@@ -46,6 +46,7 @@ package struct SowingLoop: Sendable {
     package struct Plan: Sendable {
         package var site: Site
         package var sowing: SowingSettings
+        package var watching = WatchSettings()
         /// What the configuration asks for that needs a restart.
         package var restartNeeded: [String]
 

@@ -19,6 +19,9 @@ package enum ConfigurationKey: String, CaseIterable, Sendable {
     case grace
     case onMissing = "on-missing"
     case tombstones
+    case watch
+    case pollInterval = "poll-interval"
+    case reconcile
     case hubs
     case idFromName = "id-from-name"
     case dateOrder = "date-order"

@@ -52,6 +52,10 @@ extension Settings {
             reader.value(.tombstones, "must be “on” or “off”") {
                 ["on": true, "true": true, "off": false, "false": false][$0]
             } ?? true
+        watching.policy =
+            reader.value(.watch, "must be “auto”, “events” or “poll”") { WatchSettings.Policy(rawValue: $0) } ?? .auto
+        watching.pollInterval = reader.duration(.pollInterval, in: 1...3_600) ?? watching.pollInterval
+        watching.reconcileInterval = reader.duration(.reconcile, in: 0...86_400) ?? watching.reconcileInterval
         largestSeed = reader.size(.largestSeed, in: 1_000...64_000_000) ?? largestSeed
         bounds = SeedBounds(
             longestLine: reader.size(.longestLine, in: 1_000...64_000_000) ?? bounds.longestLine,

@@ -31,6 +31,7 @@ package struct Settings: Sendable {
     package var retractsMissing = true
     /// Whether Atom feeds name articles that have left them.
     package var tombstones = true
+    package var watching = WatchSettings()
     /// Told when a feed has changed.
     package var hubs: [HubAddress] = []
     package var idFromName: NamePattern?
