@@ -186,7 +186,7 @@ final class Season {
             loop.board.note(look: wallClock().rfc3339)
         }
         guard loop.frozen == nil else { return try handleFrozen(contents) }
-        if contents.isEmpty, isCatchingUp, nextDue().map({ $0 > .now }) ?? true { return catchUp() }
+        if contents.isEmpty, isCatchingUp, nextDue().map({ $0 > .now }) ?? true { return await catchUp() }
         // A question alone is no reason to do anything.
         if let answers = contents.pings, ContinuousClock.now < nextDue() ?? .now { return answers.forEach { $0() } }
         do {
@@ -230,11 +230,15 @@ final class Season {
     }
 
     /// Does what nobody waits for, while nothing else is to be done.
-    private func catchUp() {
+    private func catchUp() async {
         do {
             hasUnindexed = try sowing.catchUp()
             guard !hasUnindexed else { return wasLong = true }
-            if wasLong { Memory.giveBack() }
+            if wasLong {
+                // What was found meanwhile is remembered until the next edition.
+                if let lastGood { await outlets.publish(lastGood) }
+                Memory.giveBack()
+            }
             wasLong = false
             outlets.didIndex()
             answer()
@@ -286,6 +290,8 @@ final class Season {
         let pending = unanswered.isEmpty ? [] : quiet.paths
         waiting += unanswered.map { Waiting(paths: pending, report: report, reply: $0) }
         unanswered = []
+        // Whoever waits has search find it, too, however much goes on coming.
+        if !waiting.isEmpty, hasUnindexed { hasUnindexed = try sowing.index() }
         try scheduleBackup()
         try updateStatus()
         answer()
