@@ -17,15 +17,13 @@ package struct Sketch: Sendable, Hashable {
     /// Takes a text as `Folding.folded` leaves it.
     init(folded text: Span<UInt8>) {
         var smallest = Smallest()
-        let hashes = WordHashes(of: text)
-        let words = hashes.words.span
-        if words.count >= Sketch.run {
-            for start in 0...words.count - Sketch.run {
-                smallest.insert(Sketch.hash(words, start..<start + Sketch.run))
-            }
-        } else if words.count > 0 {
-            smallest.insert(Sketch.hash(words, 0..<words.count))
+        let words = WordHashes(of: text).words
+        var run = Sketch.Run()
+        for (index, word) in words.enumerated() {
+            run.append(word)
+            if index + 1 >= Sketch.run { smallest.insert(run.hash(Sketch.run)) }
         }
+        if !words.isEmpty, words.count < Sketch.run { smallest.insert(run.hash(words.count)) }
         self.hashes = smallest.hashes
     }
 
@@ -60,16 +58,29 @@ package struct Sketch: Sendable, Hashable {
     /// Whether there is more wording than a formula such as "No news today.": eight different words or so.
     package var isSentence: Bool { hashes.count >= 5 }
 
-    /// FNV-1a hashes of words, in order, finished and folded to 32 bits: the smallest of them must be a fair sample.
-    @inline(__always)
-    private static func hash(_ words: Span<UInt64>, _ range: Range<Int>) -> UInt32 {
-        var hash = WordHashes.basis
-        for index in range {
-            hash = (hash ^ words[index]) &* 0xFF51_AFD7_ED55_8CCD
-            hash ^= hash >> 32
+    /// The FNV-1a hashes of the last four words.
+    private struct Run {
+        private var words = (UInt64(0), UInt64(0), UInt64(0), UInt64(0))
+
+        @inline(__always)
+        mutating func append(_ word: UInt64) { words = (words.1, words.2, words.3, word) }
+
+        /// Of the last so many, in order, finished and folded to 32 bits: the smallest of them must be a fair sample.
+        @inline(__always)
+        func hash(_ count: Int) -> UInt32 {
+            var hash = WordHashes.basis
+            if count > 3 { hash = Run.step(hash, words.0) }
+            if count > 2 { hash = Run.step(hash, words.1) }
+            if count > 1 { hash = Run.step(hash, words.2) }
+            hash = Run.step(hash, words.3) &* 0xC4CE_B9FE_1A85_EC53
+            return UInt32(truncatingIfNeeded: hash >> 32)
         }
-        hash = hash &* 0xC4CE_B9FE_1A85_EC53
-        return UInt32(truncatingIfNeeded: hash >> 32)
+
+        @inline(__always)
+        private static func step(_ hash: UInt64, _ word: UInt64) -> UInt64 {
+            let mixed = (hash ^ word) &* 0xFF51_AFD7_ED55_8CCD
+            return mixed ^ mixed >> 32
+        }
     }
 
     /// The smallest of what is inserted, without repetition.
