@@ -72,11 +72,21 @@ package struct LedgerRow: Sendable, Hashable {
     var checksum: Int64 {
         Checksum.of([
             String(number), id.uuid, givenID ?? "", slug.text, path, title, date.map(\.stored) ?? "", textKey.hex,
-            String(decoding: sketch.bytes.flatMap { [0x61 + $0 >> 4, 0x61 + $0 & 15] }, as: UTF8.self),
+            sketchText,
             String(published.seconds), String(updated.seconds), String(firstSeen.seconds), digest.hex,
             String(digestVersion), source.hex, String(state.rawValue), retracted.map { String($0.seconds) } ?? "",
             missingSince.map { String($0.seconds) } ?? "", isHeld ? "1" : "0",
         ])
+    }
+
+    /// A letter for each four bits.
+    private var sketchText: String {
+        var letters: [UInt8] = []
+        for byte in sketch.bytes {
+            letters.append(0x61 + byte >> 4)
+            letters.append(0x61 + byte & 15)
+        }
+        return String(decoding: letters, as: UTF8.self)
     }
 }
 

@@ -22,31 +22,50 @@ package struct Digest: Sendable, Hashable, Codable {
     }
 
     init(_ digest: SHA256.Digest) {
-        var (high, low): (UInt64, UInt64) = (0, 0)
-        for (index, byte) in digest.prefix(16).enumerated() {
-            if index < 8 { high = high << 8 | UInt64(byte) } else { low = low << 8 | UInt64(byte) }
+        self = digest.withUnsafeBytes { bytes in
+            Digest(
+                high: UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)),
+                low: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+            )
         }
-        self.init(high: high, low: low)
     }
 
     /// The 16 bytes, most significant first.
     package var bytes: [UInt8] {
-        (0..<16).map { UInt8(truncatingIfNeeded: ($0 < 8 ? high : low) >> (56 - UInt64($0 % 8) * 8)) }
+        [UInt8](unsafeUninitializedCapacity: 16) { bytes, count in
+            for place in 0..<16 { bytes[place] = byte(place) }
+            count = 16
+        }
+    }
+
+    private func byte(_ place: Int) -> UInt8 {
+        UInt8(truncatingIfNeeded: (place < 8 ? high : low) >> (56 - UInt64(place % 8) * 8))
     }
 
     /// Nil unless there are 16 bytes.
     package init?(stored bytes: some Collection<UInt8>) {
         guard bytes.count == 16 else { return nil }
         var (high, low): (UInt64, UInt64) = (0, 0)
-        for (index, byte) in bytes.enumerated() {
-            if index < 8 { high = high << 8 | UInt64(byte) } else { low = low << 8 | UInt64(byte) }
+        for byte in bytes {
+            high = high << 8 | low >> 56
+            low = low << 8 | UInt64(byte)
         }
         self.init(high: high, low: low)
     }
 
     /// 32 lower-case hexadecimal digits.
     package var hex: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        String(unsafeUninitializedCapacity: 32) { digits in
+            for place in 0..<16 {
+                let byte = byte(place)
+                digits[place * 2] = Digest.digit(byte >> 4)
+                digits[place * 2 + 1] = Digest.digit(byte & 15)
+            }
+            return 32
+        }
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
     }
 }

@@ -30,14 +30,18 @@ package struct Sketch: Sendable, Hashable {
     /// Takes the bytes of a sketch as they were stored; nil when they are none.
     package init?(stored bytes: [UInt8]) {
         guard bytes.count % 4 == 0, bytes.count <= Sketch.size * 4 else { return nil }
-        hashes = stride(from: 0, to: bytes.count, by: 4).map { start in
-            bytes[start..<start + 4].reduce(0) { $0 << 8 | UInt32($1) }
+        hashes = (0..<bytes.count / 4).map { place in
+            let (high, low) = (UInt32(bytes[place * 4]) << 8, UInt32(bytes[place * 4 + 2]) << 8)
+            return (high | UInt32(bytes[place * 4 + 1])) << 16 | low | UInt32(bytes[place * 4 + 3])
         }
     }
 
     /// Four bytes a hash, the most significant first.
     package var bytes: [UInt8] {
-        hashes.flatMap { hash in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: hash >> $0) } }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(hashes.count * 4)
+        for hash in hashes { withUnsafeBytes(of: hash.bigEndian) { bytes.append(contentsOf: $0) } }
+        return bytes
     }
 
     /// The share of runs that two texts have in common, among those of either: 0 to 1, estimated with a standard
