@@ -32,8 +32,10 @@ want pgrep procps
 want python3 python3
 want slowhttptest slowhttptest
 want strace strace
+want strip binutils
 want promtool prometheus
 want systemd-analyze systemd
+want valgrind valgrind
 want xmllint libxml2-utils
 want wrk wrk
 want zsh zsh
