@@ -5,7 +5,7 @@ import Logging
 extension Season {
     /// While the watcher hears everything, the folder's identity is compared this often.
     ///
-    /// Nothing tells when a folder above it was renamed, or something was mounted over it.
+    /// Nothing tells when something was mounted over it.
     private static let slowLook: Duration = .seconds(15)
     /// While the folder is away.
     static let fastLook: Duration = .seconds(1)

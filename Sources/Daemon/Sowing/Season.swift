@@ -130,7 +130,8 @@ final class Season {
 
     /// The moment at which something is due although nothing comes in.
     func nextWake() -> ContinuousClock.Instant? {
-        if loop.frozen != nil { return nextLook }
+        // What could not be stored is all tried again then.
+        if loop.frozen != nil || trouble != nil { return nextLook }
         let now = wallClock()
         // While files wait to be read nothing is retracted for a moment, and they wake the loop themselves.
         let absence = quiet.nextDue == nil ? try? loop.ledger.read { try plan.sowing.absence.nextDue(in: $0) } : nil
