@@ -6,6 +6,9 @@
 #include <sys/syscall.h>
 
 int syncfs(int descriptor);
+// <malloc.h>, which Swift's Glibc module leaves out (malloc_trim(3), mallopt(3)).
+int malloc_trim(unsigned long pad);
+int mallopt(int parameter, int value);
 long syscall(long number, ...);
 
 // Lets two absolute paths change places in one step (renameat2(2), RENAME_EXCHANGE); 0, or -1 with errno.

@@ -34,7 +34,11 @@ struct EditionMaker {
     }
 
     /// Always gives an edition, with the documents of the last one where they stayed the same.
-    mutating func make(of site: Site, now: Timestamp) throws -> Edition {
+    ///
+    /// - Parameter isSynced: whether what is written of the documents must be on the disk before they are served. False
+    ///   where the ledger was synced since the edition before: a power cut then loses no more than this one's dates, which
+    ///   come out the same when they are made again from that ledger.
+    mutating func make(of site: Site, now: Timestamp, isSynced: Bool) throws -> Edition {
         let (latest, frame) = try catalogue.read { (try $0.latest(site.entries), try $0.frame(of: site)) }
         // One after the other: what is measured has to be rendered before.
         let rendered = try entries(for: latest, in: site)
@@ -55,26 +59,26 @@ struct EditionMaker {
             hasAuthors: entries.contains { !$0.authors.isEmpty }
         )
         feed.hubs = site.hubs
-        (nextDue, altered) = (nil, [])
+        (nextDue, altered, sent) = (nil, [], [])
         // Where nothing is older than what the feed shows, there is nothing to walk to.
-        if try catalogue.read({ try $0.count() }) > holdings.count {
+        if try ledger.read({ try $0.hasLive(moreThan: holdings.count) }) {
             feed.history.previous = try ledger.read { try $0.lastPart(in: site.zone) }?.path
         }
         let page = pages.current
         var next: [Document] = []
         for format in formats {
             let path = "/" + format.fileName
-            let body = try format.document(
-                of: feed,
-                entries.compactMap { fragments.fragment($0.id, format: format) },
-                at: path,
-                in: site
-            )
+            let (head, tail) = try format.envelope(of: feed, at: path, in: site)
+            let parts = entries.compactMap { fragments.fragment($0.id, format: format) }
             next.append(
                 try document(
                     path,
                     format.mediaType + "; charset=utf-8",
-                    body,
+                    format.splice(head, parts.map(\.bytes), tail),
+                    // Each part is digested once, and most have been.
+                    digest: Digest(
+                        ["sower-feed-1", Digest(bytes: head).hex, Digest(bytes: tail).hex] + parts.map(\.digest)
+                    ).hex,
                     moved: moved,
                     now: now,
                     site,
@@ -88,12 +92,14 @@ struct EditionMaker {
                 "/",
                 "text/html; charset=utf-8",
                 Array(front.utf8),
+                digest: Digest(bytes: Array(front.utf8)).hex,
                 moved: moved,
                 now: now,
                 site,
                 fields: [HeaderField("Content-Security-Policy", page.contentSecurityPolicy)]
             )
         )
+        try note(sent, isSynced: isSynced)
         documents = Dictionary(next.map { ($0.path, $0) }, uniquingKeysWith: { $1 })
         number += 1
         let missing = page.noticePage(
@@ -162,7 +168,7 @@ struct EditionMaker {
     private func fitting(_ holdings: [Holding], _ entries: [Entry], in site: Site) -> ([Holding], [Entry]) {
         let latest = entries.sorted { ($0.recency, $0.published) > ($1.recency, $1.published) }
         let sizes = latest.map { entry in
-            formats.compactMap { fragments.fragment(entry.id, format: $0)?.count }.max() ?? 0
+            formats.compactMap { fragments.fragment(entry.id, format: $0)?.bytes.count }.max() ?? 0
         }
         let kept = Set(latest.prefix(FeedHead.fitting(sizes, limit: site.feedSize)).map(\.id))
         return (holdings.filter { kept.contains($0.id) }, entries.filter { kept.contains($0.id) })
@@ -172,12 +178,12 @@ struct EditionMaker {
         _ path: String,
         _ mediaType: String,
         _ body: [UInt8],
+        digest: String,
         moved: Timestamp,
         now: Timestamp,
         _ site: Site,
         fields: [HeaderField]
     ) throws -> Document {
-        let digest = Digest(bytes: body).hex
         let lastModified = try lastModified(of: path, digest: digest, moved: moved)
         if digests.updateValue(digest, forKey: path) != digest { changes[path] = min(lastModified, now) }
         let isFuture = lastModified > now
@@ -212,8 +218,20 @@ struct EditionMaker {
         if let before, before.digest == digest { return before.lastModified }
         altered.append(path)
         let next = before.map { max(moved, $0.lastModified + 1) } ?? moved
-        try ledger.write(concernsArticles: false) { try $0.setDocument(path, digest: digest, lastModified: next) }
+        sent.append((path, digest, next))
         return next
+    }
+
+    /// What is going to be sent for the first time: in one transaction, before it is.
+    private var sent: [(path: String, digest: String, lastModified: Timestamp)] = []
+
+    private func note(_ documents: [(path: String, digest: String, lastModified: Timestamp)], isSynced: Bool) throws {
+        guard !documents.isEmpty else { return }
+        try ledger.write(concernsArticles: false, isSynced: isSynced) { ledger in
+            for (path, digest, lastModified) in documents {
+                try ledger.setDocument(path, digest: digest, lastModified: lastModified)
+            }
+        }
     }
 }
 

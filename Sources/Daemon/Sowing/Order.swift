@@ -7,6 +7,8 @@ package enum Order: Sendable {
     case retract(RetractTarget, Reply<RetractReport>)
     /// Write the status to the log.
     case logStatus
+    /// The ledger has been looked through.
+    case verified
     /// Answer, once everything before is done.
     case ping(@Sendable () -> Void)
 

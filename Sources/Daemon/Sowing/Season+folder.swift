@@ -79,19 +79,31 @@ extension Season {
         forced: [String] = [],
         isFolderSuspect: Bool = false
     ) async throws -> RefreshReport {
+        // Where nothing will be written, nobody has to wait for it.
+        let mayWrite = try !paths.isEmpty || !forced.isEmpty || isFolderSuspect || isAbsenceDue()
+        if mayWrite { try await assureLedger() }
         let outcome = try await sowing.pass(
             paths,
             forced: forced,
             vanishing: quiet.removals,
             now: wallClock(),
             isFolderSuspect: isFolderSuspect,
-            isBusy: quiet.nextDue != nil
-        ) { done, all in
-            outlets.progress(done, all)
-            loop.pulse.beat()
+            isBusy: quiet.nextDue != nil,
+            keeping: plan.site.entries,
+            onProgress: { done, all in
+                outlets.progress(done, all)
+                loop.pulse.beat()
+            },
+            afterSurvey: {
+                // What is not hot lacks most articles until all are stored: better late than wrong.
+                if !isServing { try fill(true) }
+                try await publish(isSynced: true)
+            },
             // A feed that is being read already grows in steps; a first one is shown whole.
-            if isServing { try? await publish() }
-        }
+            afterBatch: { if isServing { try? await publish(isSynced: false) } }
+        )
+        hasUnindexed = true
+        if isFilling { try fill(false) }
         accepted += outcome.accepted
         let changes = isServing ? changeTimes(of: outcome.accepted) : []
         for path in outcome.unsettled {
@@ -108,10 +120,17 @@ extension Season {
             )
         }
         let isDue = maker.nextDue.map { $0 <= wallClock() } ?? false
-        if isServing, outcome.hasChanged || isDue || hasNewPlan { try await publish() }
+        if isServing, outcome.hasChanged || isDue || hasNewPlan {
+            try await publish(isSynced: !outcome.hasChanged || hasNewPlan)
+        }
         freshness.add(changes.map { Double(max(0, wallClockNanoseconds() - $0)) / 1e9 })
         hasNewPlan = false
         return outcome.report
+    }
+
+    private func isAbsenceDue() throws -> Bool {
+        let due = try loop.ledger.read { try plan.sowing.absence.nextDue(in: $0) }
+        return due.map { $0 <= wallClock() } ?? false
     }
 
     /// Says which accepted articles no feed shows.
@@ -127,10 +146,19 @@ extension Season {
         }
     }
 
+    /// Notes whether the catalogue still lacks most of what the ledger has: a start that is broken off goes on with it.
+    func fill(_ isFilling: Bool) throws {
+        try loop.catalogue.write { try $0.setFact("filling", isFilling ? "1" : "0") }
+        self.isFilling = isFilling
+        loop.source.fill(isFilling)
+    }
+
     /// Makes the next edition and hands it out.
-    func publish() async throws {
+    ///
+    /// - Parameter isSynced: false where the ledger was synced since the edition before.
+    func publish(isSynced: Bool) async throws {
         let now = wallClock()
-        let edition = try maker.make(of: plan.site, now: now)
+        let edition = try maker.make(of: plan.site, now: now, isSynced: isSynced)
         let before = lastGood
         await outlets.publish(edition)
         // What is published again at a start changed when its bytes did.

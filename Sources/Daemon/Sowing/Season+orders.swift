@@ -34,6 +34,7 @@ extension Season {
 
     /// Withdraws by order, or lets go what the brake holds, and publishes.
     func retract(_ target: RetractTarget, _ reply: Order.Reply<RetractReport>) async throws {
+        try await assureLedger()
         let now = wallClock()
         let absence = plan.sowing.absence
         let rows: [LedgerRow]
@@ -60,7 +61,7 @@ extension Season {
         for row in rows {
             logger.notice("article withdrawn by order", metadata: ["path": "\(row.path)", "title": "\(row.title)"])
         }
-        if !rows.isEmpty { try await publish() }
+        if !rows.isEmpty { try await publish(isSynced: false) }
         try updateStatus()
         reply(.success(RetractReport(withdrawn: rows.map { "\($0.path): \($0.title)" })))
     }

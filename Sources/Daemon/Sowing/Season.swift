@@ -37,6 +37,12 @@ final class Season {
     /// What went wrong last; nil when nothing did.
     var trouble: String?
     var isServing = false
+    /// The catalogue lacks most of what the ledger has.
+    var isFilling = false
+    /// What nobody waits for took more than one turn.
+    private var wasLong = false
+    /// Search may be still to take up some articles.
+    var hasUnindexed = true
     /// The seeds folder is away, and that has been said.
     var isAway = false
     var isBraked = false
@@ -50,6 +56,8 @@ final class Season {
     /// Accepted articles that are looked for in the next edition.
     var accepted: [LedgerRow] = []
     let started = wallClock()
+    /// What `Ledger.verify` finds: owed by a quick opening before anything is written.
+    private var verification: Task<LedgerVerdict, any Error>?
     /// In nanoseconds since the epoch: what changed before was not waited for.
     let servingSince = wallClockNanoseconds()
     /// When watching was last begun.
@@ -96,21 +104,42 @@ final class Season {
     var logger: Logger { loop.logger }
 
     /// Publishes what is known, then reads what is new.
+    ///
+    /// Throws `LedgerDistrust` when what went wrong is the ledger's fault.
     func begin() async throws {
+        do {
+            try await start()
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            if let verdict = try? await verification?.value, !verdict.isSound {
+                throw LedgerDistrust(findings: verdict.findings)
+            }
+            throw error
+        }
+    }
+
+    private func start() async throws {
         for incident in loop.incidents {
             LogPart.ledger.logger.log(level: incident.isLoss ? .critical : .notice, "\(incident)")
         }
         if let reason = loop.frozen { return try await beginFrozen(reason) }
-        try sowing.alignCatalogue()
+        verify()
+        if try !sowing.isAligned() {
+            try await assureLedger()
+            try sowing.alignCatalogue()
+        }
+        if try loop.catalogue.read({ try $0.fact("filling") }) == "1" { try fill(true) }
         // What was published before is served at once; a first start reads first, so that nobody sees half a feed.
-        if try loop.catalogue.read({ try $0.count() }) > 0 { try await publish() }
+        if try loop.catalogue.read({ try $0.count() }) > 0 { try await publish(isSynced: true) }
         do {
             try await readFirst()
         } catch {
-            guard isServing, !(error is CancellationError) else { throw error }
+            guard isServing, !(error is CancellationError), !(error is LedgerDistrust) else { throw error }
             miss(error)
         }
         try updateStatus()
+        Memory.giveBack()
         await outlets.didStart(loop.board.current)
     }
 
@@ -123,13 +152,19 @@ final class Season {
             try? await Task.sleep(until: due, clock: .continuous)
             report = report + (try await takeDue())
         }
-        if !isServing { try await publish() }
+        if !isServing { try await publish(isSynced: true) }
         lastRefresh = event(report.line, succeeded: true)
         try scheduleBackup()
     }
 
     /// The moment at which something is due although nothing comes in.
-    func nextWake() -> ContinuousClock.Instant? {
+    ///
+    /// Now, while there is work left that nobody waits for.
+    func nextWake() -> ContinuousClock.Instant? { isCatchingUp ? .now : nextDue() }
+
+    private var isCatchingUp: Bool { hasUnindexed && trouble == nil && loop.frozen == nil }
+
+    private func nextDue() -> ContinuousClock.Instant? {
         // What could not be stored is all tried again then.
         if loop.frozen != nil || trouble != nil { return nextLook }
         let now = wallClock()
@@ -152,12 +187,15 @@ final class Season {
             loop.board.note(look: wallClock().rfc3339)
         }
         guard loop.frozen == nil else { return try handleFrozen(contents) }
+        if contents.isEmpty, isCatchingUp, nextDue().map({ $0 > .now }) ?? true { return catchUp() }
         // A question alone is no reason to do anything.
-        if let answers = contents.pings, ContinuousClock.now < nextWake() ?? .now { return answers.forEach { $0() } }
+        if let answers = contents.pings, ContinuousClock.now < nextDue() ?? .now { return answers.forEach { $0() } }
         do {
             try await work(contents)
             trouble = nil
         } catch let error as CancellationError {
+            throw error
+        } catch let error as LedgerDistrust {
             throw error
         } catch {
             miss(error)
@@ -166,6 +204,43 @@ final class Season {
             for one in waiting { one.reply(.failure(failure)) }
             for reply in unanswered { reply(.failure(failure)) }
             (waiting, unanswered) = ([], [])
+        }
+    }
+
+    private func verify() {
+        verification = Task.detached(priority: .utility) { [ledger = loop.ledger, inbox = loop.inbox] in
+            defer { inbox.put(.verified) }
+            return try ledger.verify()
+        }
+    }
+
+    /// Waits until the ledger has been looked through; throws `LedgerDistrust` when it is damaged, and nothing was written
+    /// since the start.
+    func assureLedger() async throws {
+        guard let task = verification else { return }
+        let verdict: LedgerVerdict
+        do {
+            verdict = try await task.value
+        } catch {
+            // The storage failed, which says nothing of the ledger.
+            verify()
+            throw error
+        }
+        guard verdict.isSound else { throw LedgerDistrust(findings: verdict.findings) }
+        self.verification = nil
+    }
+
+    /// Does what nobody waits for, while nothing else is to be done.
+    private func catchUp() {
+        do {
+            hasUnindexed = try sowing.catchUp()
+            guard !hasUnindexed else { return wasLong = true }
+            if wasLong { Memory.giveBack() }
+            wasLong = false
+            outlets.didIndex()
+            answer()
+        } catch {
+            miss(error)
         }
     }
 
@@ -187,6 +262,7 @@ final class Season {
             case .refresh(let reply): unanswered.append(reply)
             case .reload(let reply): if !reload(reply) { needsReconcile = true }
             case .retract(let target, let reply): try await retract(target, reply)
+            case .verified: try await assureLedger()
             case .ping(let reply): reply()
             case .logStatus:
                 try updateStatus()
@@ -270,6 +346,8 @@ final class Season {
     static let freshness: Int64 = 250_000_000
 
     private func answer() {
+        // What is published is found, too.
+        guard !hasUnindexed else { return }
         waiting = waiting.filter { one in
             if ContinuousClock.now < one.limit, quiet.contains(anyOf: one.paths) { return true }
             one.reply(.success(naming(one.report)))

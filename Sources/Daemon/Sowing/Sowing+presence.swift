@@ -13,10 +13,12 @@ extension Sowing {
     /// Whether an article's own seed is still where it was: what is there now may be another article's.
     ///
     /// - Parameter texts: by path, what is being taken in together.
-    func presence(of row: LedgerRow, _ texts: [String: Article]) throws -> Presence {
+    func presence(of row: LedgerRow, _ texts: [String: Recognised] = [:]) throws -> Presence {
         guard case .seed(let stamp) = folder.look(at: row.path) else { return .gone }
         if let text = texts[row.path] {
-            let isSame = text.textKey == row.textKey || Folding.folded(text.title) == Folding.folded(row.title)
+            let isSame =
+                text.marks.textKey == row.textKey
+                || Folding.folded(text.recognition.article.title) == Folding.folded(row.title)
             return isSame ? .here : .gone
         }
         guard let seed = try catalogue.read({ try $0.seed(path: row.path) }), seed.stamp == stamp else {

@@ -10,21 +10,26 @@ extension Sowing {
         _ outcome: inout Outcome
     ) throws {
         let reader = SeedReader(folder: folder, recogniser: settings.recogniser, limit: settings.largestSeed)
+        let knowns = try catalogue.read { catalogue in try work.map { try catalogue.seed(path: $0.path) } }
+        let readings = reader.read(
+            zip(work, knowns).map { one, known in
+                SeedReader.Task(path: one.path, known: known, sighting: one.sighting, isForced: one.isForced)
+            }
+        )
         var rows: [SeedRow] = []
-        var readings: [(Recognition, SeedRow)] = []
+        var recognised: [Recognised] = []
         var drafted: [String] = []
         var copies: Set<String> = []
-        for (path, sighting, isForced) in work {
-            let known = try catalogue.read { try $0.seed(path: path) }
+        for ((path, known), reading) in zip(zip(work.map(\.path), knowns), readings) {
             if case .duplicate = known?.outcome { copies.insert(path) }
-            switch reader.read(path, known: known, sighting: sighting, isForced: isForced) {
+            switch reading {
             case .unchanged, .gone: break
             case .touched(let row):
                 if row.stamp == nil { outcome.unsettled.append(path) }
                 rows.append(row)
-            case .article(let recognition, let row):
+            case .article(let recognition, let marks, let row):
                 if row.stamp == nil { outcome.unsettled.append(path) }
-                readings.append((recognition, row))
+                recognised.append(Recognised(recognition: recognition, marks: marks, seed: row))
             case .draft(let row):
                 if row.stamp == nil { outcome.unsettled.append(path) }
                 if known?.outcome != .draft {
@@ -44,8 +49,8 @@ extension Sowing {
         }
         // A published article whose seed became a draft is as if the seed were gone.
         try setAside(drafted, now: now)
-        guard !rows.isEmpty || !readings.isEmpty else { return }
-        let (sown, displaced) = try admit(readings, copies: copies, now: now)
+        guard !rows.isEmpty || !recognised.isEmpty else { return }
+        let (sown, displaced) = try admit(recognised, copies: copies, now: now)
         outcome.unsettled += sown.flatMap { one in one.unread.map { [$0, one.seed.path] } ?? [] }
         try store(rows, sown, &outcome)
         try release(heirsOf: displaced, &outcome)
@@ -56,6 +61,13 @@ extension Sowing {
         _ = try ledger.write { ledger in
             try drafts.flatMap { try settings.absence.mark($0, in: ledger, now: now) }
         }
+    }
+
+    /// One seed on its way to the ledger.
+    struct Recognised {
+        var recognition: Recognition
+        var marks: ArticleMarks
+        var seed: SeedRow
     }
 
     /// One seed with what the ledger decided.
@@ -69,38 +81,39 @@ extension Sowing {
     }
 
     private func admit(
-        _ readings: [(Recognition, SeedRow)],
+        _ recognised: [Recognised],
         copies: Set<String>,
         now: Timestamp
     ) throws -> ([Sown], [LedgerRow]) {
-        guard !readings.isEmpty else { return ([], []) }
+        guard !recognised.isEmpty else { return ([], []) }
         return try ledger.write { ledger in
             var admission = Admission(ledger, now: now, zone: settings.recogniser.settings.zone, links: settings.links)
             var sown: [Sown] = []
             // Where an article was seen before is settled first, so that one that lost its name to another can be continued
             // under a new one. Copies go on with an article only when nothing else does.
-            let others = readings.filter { !copies.contains($0.1.path) }
-            let known = others.filter { $0.1.article != nil }
-            let new = others.filter { $0.1.article == nil }
-            let last = readings.filter { copies.contains($0.1.path) }
-            let texts = Dictionary(readings.map { ($0.1.path, $0.0.article) }, uniquingKeysWith: { $1 })
-            for (recognition, seed) in known + new + last {
+            let others = recognised.filter { !copies.contains($0.seed.path) }
+            let known = others.filter { $0.seed.article != nil }
+            let new = others.filter { $0.seed.article == nil }
+            let last = recognised.filter { copies.contains($0.seed.path) }
+            let texts = Dictionary(recognised.map { ($0.seed.path, $0) }, uniquingKeysWith: { $1 })
+            for one in known + new + last {
                 var unread: String?
                 let decision = try admission.admit(
-                    recognition.article,
-                    path: seed.path,
-                    source: seed.hash ?? Digest(bytes: [])
+                    one.recognition.article,
+                    marks: one.marks,
+                    path: one.seed.path,
+                    source: one.seed.hash ?? Digest(bytes: [])
                 ) { row in
                     let presence = try presence(of: row, texts)
                     unread = presence == .unknown ? row.path : nil
                     return presence != .gone
                 }
-                var one = describe(decision, recognition, seed)
-                if case .duplicate = one.seed.outcome, unread != nil {
-                    one.unread = unread
-                    (one.seed.stamp, one.seed.hash) = (nil, nil)
+                var result = describe(decision, one.recognition, one.seed)
+                if case .duplicate = result.seed.outcome, unread != nil {
+                    result.unread = unread
+                    (result.seed.stamp, result.seed.hash) = (nil, nil)
                 }
-                sown.append(one)
+                sown.append(result)
             }
             let moved = Dictionary(
                 try admission.spreadArrivals().map { ($0.number, $0) },
@@ -131,6 +144,11 @@ extension Sowing {
             seed.outcome = .withdrawn
         }
         return Sown(recognition: recognition, seed: seed, row: nil)
+    }
+
+    /// Stores articles that a survey has admitted.
+    func store(_ candidates: [Candidate], _ outcome: inout Outcome) throws {
+        try store([], candidates.map { Sown(recognition: $0.recognition, seed: $0.seed, row: $0.row) }, &outcome)
     }
 
     private func store(_ rows: [SeedRow], _ sown: [Sown], _ outcome: inout Outcome) throws {

@@ -69,7 +69,7 @@ package struct SeedFolder: Sendable {
                 return sightLink(name, kind, in: parent, at: path)
             case .file:
                 guard kind == .seed else { return .ignored }
-                try parent.checkReadable(name)
+                if !status.isReadableByAll { try parent.checkReadable(name) }
                 return .seed(status.stamp)
             case .pipe, .socket, .device:
                 guard kind == .seed else { return .ignored }
