@@ -165,7 +165,8 @@ final class Season {
     private var isCatchingUp: Bool { hasUnindexed && trouble == nil && loop.frozen == nil }
 
     private func nextDue() -> ContinuousClock.Instant? {
-        if loop.frozen != nil { return nextLook }
+        // What could not be stored is all tried again then.
+        if loop.frozen != nil || trouble != nil { return nextLook }
         let now = wallClock()
         // While files wait to be read nothing is retracted for a moment, and they wake the loop themselves.
         let absence = quiet.nextDue == nil ? try? loop.ledger.read { try plan.sowing.absence.nextDue(in: $0) } : nil
