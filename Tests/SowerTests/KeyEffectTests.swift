@@ -94,6 +94,12 @@ struct KeyEffectTests {
         case .grace: Effect(value: "0s", act: remove) { try await $0.atom().entries.count == 2 }
         case .onMissing:
             Effect(common: "grace: 0s\n", value: "keep", act: remove) { try await $0.atom().entries.count == 3 }
+        case .deltas:
+            Effect(value: "on") { daemon in
+                let tag = try await daemon.document("/atom.xml").tag ?? ""
+                try await add("New", to: daemon)
+                return try await daemon.get("/atom.xml", ["A-IM": "feed", "If-None-Match": tag]).status == 226
+            }
         case .hubs: feed("http://127.0.0.1:1/hub", "<link rel=\"hub\" href=\"http://127.0.0.1:1/hub\"/>")
         case .tombstones:
             Effect(common: "grace: 0s\n", value: "off", act: remove) {

@@ -12,6 +12,7 @@ struct EditionMaker {
     let formats: [any FeedFormat] = FeedFormats.all
 
     private var fragments = Fragments()
+    private var history = DeltaHistory()
     private var documents: [String: Document] = [:]
     private(set) var number: UInt64 = 0
     /// The moment at which a document's Last-Modified, left out until then, may be given.
@@ -55,6 +56,7 @@ struct EditionMaker {
             hasAuthors: entries.contains { !$0.authors.isEmpty }
         )
         feed.hubs = site.hubs
+        feed.hasEntries = !entries.isEmpty
         (nextDue, altered) = (nil, [])
         // Where nothing is older than what the feed shows, there is nothing to walk to.
         if try catalogue.read({ try $0.count() }) > holdings.count {
@@ -64,23 +66,20 @@ struct EditionMaker {
         var next: [Document] = []
         for format in formats {
             let path = "/" + format.fileName
-            let body = try format.document(
-                of: feed,
-                entries.compactMap { fragments.fragment($0.id, format: format) },
-                at: path,
-                in: site
+            let parts = entries.compactMap { entry in
+                fragments.fragment(entry.id, format: format).map { FeedDeltas.Entry(id: entry.idText, bytes: $0) }
+            }
+            let made = try document(
+                path,
+                format.mediaType + "; charset=utf-8",
+                try format.document(of: feed, parts.map(\.bytes), at: path, in: site),
+                moved: moved,
+                now: now,
+                site,
+                fields: HeaderField.crossOrigin + [self.links(of: path, in: site)]
             )
-            next.append(
-                try document(
-                    path,
-                    format.mediaType + "; charset=utf-8",
-                    body,
-                    moved: moved,
-                    now: now,
-                    site,
-                    fields: HeaderField.crossOrigin + [self.links(of: path, in: site)]
-                )
-            )
+            let isKnown = documents[path] === made
+            next.append(isKnown ? made : history.offer(made, parts, of: feed, as: format, in: site))
         }
         let front = page.frontPage(of: site, entries: entries, frame: frame)
         next.append(
@@ -185,7 +184,9 @@ struct EditionMaker {
         let given = isFuture ? nil : lastModified
         let fields = fields + [HeaderField("Content-Language", site.language)]
         let cacheControl = "public, max-age=\(site.maxAge)"
-        let stamp = Digest([digest, cacheControl] + fields.flatMap { [$0.name, $0.value] })
+        let stamp = Digest(
+            [digest, cacheControl, site.deltas ? "deltas" : ""] + fields.flatMap { [$0.name, $0.value] }
+        )
         if let document = documents[path], stamps[path] == stamp, document.lastModified == given { return document }
         stamps[path] = stamp
         return Document(

@@ -125,6 +125,14 @@ package struct ConfigurationGuide: Sendable {
                 )
             case .tombstones:
                 .usual("on", "Whether Atom feeds say which articles have left them (RFC 6721): on or off.")
+            case .deltas:
+                .usual(
+                    "off",
+                    """
+                    Whether a reader that asks for it (RFC 3229, "A-IM: feed") and says which version of the main feed it has is \
+                    sent only what is new since: on or off. A cache in front must heed Vary.
+                    """
+                )
             case .hubs:
                 .sample(
                     "[\"http://hub.example/\"]",

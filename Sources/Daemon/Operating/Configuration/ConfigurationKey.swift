@@ -19,6 +19,7 @@ package enum ConfigurationKey: String, CaseIterable, Sendable {
     case grace
     case onMissing = "on-missing"
     case tombstones
+    case deltas
     case hubs
     case idFromName = "id-from-name"
     case dateOrder = "date-order"

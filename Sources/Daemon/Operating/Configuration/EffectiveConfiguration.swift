@@ -63,6 +63,7 @@ extension Settings {
         case .grace: "\(grace)s"
         case .onMissing: retractsMissing ? "retract" : "keep"
         case .tombstones: tombstones ? "on" : "off"
+        case .deltas: deltas ? "on" : "off"
         case .hubs: hubs.isEmpty ? nil : "[" + hubs.map { "\"\($0.text)\"" }.joined(separator: ", ") + "]"
         case .idFromName: idFromName?.source
         case .dateOrder: dateOrder.rawValue

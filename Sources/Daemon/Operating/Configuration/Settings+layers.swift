@@ -48,10 +48,8 @@ extension Settings {
             reader.value(.onMissing, "must be “retract” or “keep”") {
                 ["retract": true, "keep": false][$0]
             } ?? true
-        tombstones =
-            reader.value(.tombstones, "must be “on” or “off”") {
-                ["on": true, "true": true, "off": false, "false": false][$0]
-            } ?? true
+        tombstones = reader.flag(.tombstones) ?? true
+        deltas = reader.flag(.deltas) ?? false
         largestSeed = reader.size(.largestSeed, in: 1_000...64_000_000) ?? largestSeed
         bounds = SeedBounds(
             longestLine: reader.size(.longestLine, in: 1_000...64_000_000) ?? bounds.longestLine,
@@ -120,6 +118,10 @@ struct Reader {
             guard let value = parse(text) else { throw Complaint(reason: "\(expected), not “\(text)”") }
             return value
         }
+    }
+
+    mutating func flag(_ key: ConfigurationKey) -> Bool? {
+        value(key, "must be “on” or “off”") { ["on": true, "true": true, "off": false, "false": false][$0] }
     }
 
     mutating func number(_ key: ConfigurationKey, in range: ClosedRange<Int>) -> Int? {

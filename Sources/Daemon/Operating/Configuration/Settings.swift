@@ -31,6 +31,8 @@ package struct Settings: Sendable {
     package var retractsMissing = true
     /// Whether Atom feeds name articles that have left them.
     package var tombstones = true
+    /// Whether readers may get what is new in a feed alone.
+    package var deltas = false
     /// Told when a feed has changed.
     package var hubs: [HubAddress] = []
     package var idFromName: NamePattern?
