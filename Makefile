@@ -14,7 +14,7 @@ TESTS = XMLTests SyndicationTests FuzzTests CatalogueTests DaemonTests SowerTest
 # Under Benchmarks/; each is given a folder to work in, and prints its ratio.
 BENCHMARKS = LedgerGrowth RecognitionSpeed
 
-.PHONY: run test soak soak-http bench bench-http bench-search fuzz manual deb package-test build lint install deps judges clean
+.PHONY: run test soak soak-http fleet bench bench-http bench-search bench-scaling fuzz manual deb package-test build lint install deps judges clean
 
 run: build
 	@exec $$($(SWIFT) build $(RELEASE) --show-bin-path)/sower serve --config $(CONFIG) --seeds $(SEEDS)
@@ -30,6 +30,10 @@ test: deps judges
 soak: deps judges
 	SOWER_SOAK_KILLS=300 $(SWIFT) test --filter CrashTests
 
+# Ten thousand polls of a keeper and two followers behind nginx, while one follower is killed again and again; some minutes.
+fleet: deps judges
+	SOWER_FLEET_POLLS=10000 $(SWIFT) test --filter FleetTests
+
 # Ratios for docs/performance.md; some minutes each.
 bench: deps
 	@set -e; for benchmark in $(BENCHMARKS); do \
@@ -44,6 +48,10 @@ bench-http: build judges
 SEARCH_ARTICLES ?= 100000
 bench-search: build judges
 	python3 Benchmarks/Search/bench.py $$($(SWIFT) build $(RELEASE) --show-bin-path)/sower $(SEARCH_ARTICLES)
+
+# What a cache, deltas, followers and a site of files save, for docs/scaling.md; two minutes. Needs rclone for its part.
+bench-scaling: build judges
+	python3 Benchmarks/Scaling/bench.py $$($(SWIFT) build $(RELEASE) --show-bin-path)/sower
 
 # An hour of load, refreshes and reloads; SOAK_SECONDS for another time.
 SOAK_SECONDS ?= 3600

@@ -45,7 +45,7 @@ struct KeyEffectTests {
     // Without a default: a new key must get its line here.
     private static func effect(of key: ConfigurationKey) -> Effect? {
         switch key {
-        case .seeds, .state, .listen, .baseURL, .socketMode, .socketOwner: nil
+        case .seeds, .state, .follow, .listen, .baseURL, .socketMode, .socketOwner: nil
         case .title: feed("Harbour News", "<title type=\"text\">Harbour News</title>")
         case .description: feed("Between pier and mill", "<subtitle type=\"text\">Between pier and mill</subtitle>")
         case .author: feed("The Newsroom", "<name>The Newsroom</name>")

@@ -34,6 +34,10 @@ extension CatalogueTransaction {
         try seeds("outcome = 'scheduled' ORDER BY due, path LIMIT ?", [limit])
     }
 
+    package func unnamedSeeds(limit: Int) throws -> [SeedRow] {
+        try seeds("outcome = 'unnamed' ORDER BY path LIMIT ?", [limit])
+    }
+
     /// Scheduled ones whose moment has come.
     package func dueSeeds(at moment: Timestamp) throws -> [SeedRow] {
         try seeds("outcome = 'scheduled' AND due <= ? ORDER BY path", [moment.seconds])
@@ -46,7 +50,7 @@ extension CatalogueTransaction {
     }
 
     /// How many there are of each outcome: "accepted", "refused", "scheduled", "duplicate", "draft",
-    /// "withdrawn".
+    /// "withdrawn", "unnamed".
     package func seedCounts() throws -> [String: Int] {
         let rows = try Row.fetchAll(database, sql: "SELECT outcome, count(*) FROM seed GROUP BY outcome")
         return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })

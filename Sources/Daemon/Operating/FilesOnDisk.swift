@@ -68,6 +68,13 @@ package enum FilesOnDisk {
         return String(cString: folder) + "/" + path
     }
 
+    /// The absolute form of a path; links in it stay, so that what they lead to may change.
+    package static func absolute(_ path: String) -> String {
+        guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
+        defer { free(folder) }
+        return String(cString: folder) + "/" + path
+    }
+
     /// The folder that holds what is at an absolute path.
     package static func folder(of path: String) -> String {
         let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""

@@ -16,6 +16,8 @@ package struct StateFolder: Sendable, Hashable {
     package var backups: String { path + "/backups" }
     /// Names the seeds folder that the state belongs to.
     var record: String { path + "/seeds-folder" }
+    /// Names the text of the ledger that the state follows; not there where the ledger is its own.
+    package var following: String { path + "/follows" }
 
     /// The seeds folder that it was recorded for; nil when it is new.
     package var seeds: String? { readFile(record)?.split(separator: "\n").first.map(String.init) }
@@ -78,6 +80,14 @@ package struct StateFolder: Sendable, Hashable {
             return
         }
         try writeFile(record, seeds + "\n")
+    }
+
+    /// Notes which text of a ledger the state follows; nil for none.
+    func setFollowing(_ path: String?) throws(StateError) {
+        if let path { return try writeFile(following, path + "\n") }
+        guard unlink(following) == 0 || errno == ENOENT else {
+            throw StateError("\(following): can't be deleted: \(String(cString: strerror(errno)))")
+        }
     }
 
     /// Makes the folder and those above it, mode 0700, where they are not there.

@@ -9,6 +9,8 @@ struct EditionMaker {
     private let catalogue: ArticleCatalogue
     private let logger: Logger
     private let pages: Pages
+    /// The ledger is kept elsewhere, and says when its documents changed.
+    private let isFollowing: Bool
     let formats: [any FeedFormat] = FeedFormats.all
 
     private var fragments = Fragments()
@@ -25,8 +27,9 @@ struct EditionMaker {
     /// When the bytes of each document last changed.
     private(set) var changes: [String: Timestamp] = [:]
 
-    init(ledger: Ledger, catalogue: ArticleCatalogue, pages: Pages, logger: Logger) {
+    init(ledger: Ledger, catalogue: ArticleCatalogue, pages: Pages, isFollowing: Bool = false, logger: Logger) {
         (self.ledger, self.catalogue, self.pages, self.logger) = (ledger, catalogue, pages, logger)
+        self.isFollowing = isFollowing
     }
 
     /// Forgets what was rendered under another configuration.
@@ -178,10 +181,9 @@ struct EditionMaker {
     ) throws -> Document {
         let digest = Digest(bytes: body).hex
         let lastModified = try lastModified(of: path, digest: digest, moved: moved)
-        if digests.updateValue(digest, forKey: path) != digest { changes[path] = min(lastModified, now) }
-        let isFuture = lastModified > now
-        if isFuture { nextDue = min(nextDue ?? lastModified, lastModified) }
-        let given = isFuture ? nil : lastModified
+        if digests.updateValue(digest, forKey: path) != digest { changes[path] = min(lastModified ?? moved, now) }
+        var given = lastModified
+        if let moment = lastModified, moment > now { (given, nextDue) = (nil, min(nextDue ?? moment, moment)) }
         let fields = fields + [HeaderField("Content-Language", site.language)]
         let cacheControl = "public, max-age=\(site.maxAge)"
         let stamp = Digest(
@@ -206,11 +208,13 @@ struct EditionMaker {
     /// Stands for bytes and fields of the documents at hand.
     private var stamps: [String: Digest] = [:]
 
-    /// The ledger's time of the last change that these bytes show; a second past what was sent with other bytes when it
-    /// would not be later.
-    private mutating func lastModified(of path: String, digest: String, moved: Timestamp) throws -> Timestamp {
+    /// The ledger's time of the last change that these bytes show.
+    ///
+    /// A second past what was sent with other bytes when it would not be later. Nil where the ledger is kept elsewhere and says nothing of these bytes, or not yet.
+    private mutating func lastModified(of path: String, digest: String, moved: Timestamp) throws -> Timestamp? {
         let before = try ledger.read { try $0.document(path) }
         if let before, before.digest == digest { return before.lastModified }
+        guard !isFollowing else { return nil }
         altered.append(path)
         let next = before.map { max(moved, $0.lastModified + 1) } ?? moved
         try ledger.write(concernsArticles: false) { try $0.setDocument(path, digest: digest, lastModified: next) }

@@ -11,6 +11,7 @@ final class Season {
     let watcher: Watcher
     let sowing: Sowing
     let keeper: BackupKeeper
+    var followed: FollowedLedger?
     /// When the ledger's last change should be in a backup.
     var nextBackup: ContinuousClock.Instant?
     var plan: SowingLoop.Plan
@@ -67,15 +68,23 @@ final class Season {
             catalogue: loop.catalogue,
             folder: loop.folder,
             settings: plan.sowing,
+            isFollowing: loop.followed != nil,
             logger: loop.logger
         )
+        followed = loop.followed
         keeper = BackupKeeper(
             ledger: loop.ledger,
             backups: loop.backups,
             revision: (try? loop.catalogue.read { try $0.fact("backupRevision") }).flatMap { Int64($0) },
             logger: LogPart.ledger.logger
         )
-        maker = EditionMaker(ledger: loop.ledger, catalogue: loop.catalogue, pages: loop.pages, logger: loop.logger)
+        maker = EditionMaker(
+            ledger: loop.ledger,
+            catalogue: loop.catalogue,
+            pages: loop.pages,
+            isFollowing: loop.followed != nil,
+            logger: loop.logger
+        )
     }
 
     var logger: Logger { loop.logger }
@@ -86,6 +95,7 @@ final class Season {
             LogPart.ledger.logger.log(level: incident.isLoss ? .critical : .notice, "\(incident)")
         }
         if let reason = loop.frozen { return try await beginFrozen(reason) }
+        if followed != nil { try sowing.forgetLedger() }
         try sowing.alignCatalogue()
         // What was published before is served at once; a first start reads first, so that nobody sees half a feed.
         if try loop.catalogue.read({ try $0.count() }) > 0 { try await publish() }
@@ -118,7 +128,9 @@ final class Season {
         if loop.frozen != nil { return nextLook }
         let now = wallClock()
         // While files wait to be read nothing is retracted for a moment, and they wake the loop themselves.
-        let absence = quiet.nextDue == nil ? try? loop.ledger.read { try plan.sowing.absence.nextDue(in: $0) } : nil
+        let absence =
+            quiet.nextDue == nil && followed == nil
+            ? try? loop.ledger.read { try plan.sowing.absence.nextDue(in: $0) } : nil
         let scheduled = try? loop.catalogue.read { try $0.nextDue() }
         let moments = [absence ?? nil, scheduled ?? nil, maker.nextDue].compactMap { $0 }
         let clock = ContinuousClock.now
@@ -171,12 +183,14 @@ final class Season {
             case .refresh(let reply): unanswered.append(reply)
             case .reload(let reply): if !reload(reply) { needsReconcile = true }
             case .retract(let target, let reply): try await retract(target, reply)
+            case .follow: break
             case .ping(let reply): reply()
             case .logStatus:
                 try updateStatus()
                 LogPart.service.logger.notice("status: \(loop.board.current.line)")
             }
         }
+        if followed != nil, !contents.orders.isEmpty { needsReconcile = try follow() || needsReconcile }
         if ContinuousClock.now >= nextLook { needsReconcile = lookAtFolder() || needsReconcile }
         if trouble != nil {
             try sowing.alignCatalogue()
@@ -202,6 +216,7 @@ final class Season {
 
     /// Plans a backup for a change that is in none, and starts one that is due.
     private func scheduleBackup() throws {
+        guard followed == nil else { return }
         let now = ContinuousClock.now
         let revision = try loop.ledger.read { try $0.revision() }
         guard keeper.revision != revision else {

@@ -2,6 +2,7 @@
 package enum ConfigurationKey: String, CaseIterable, Sendable {
     case seeds
     case state
+    case follow
     case listen
     case baseURL = "base-url"
     case title

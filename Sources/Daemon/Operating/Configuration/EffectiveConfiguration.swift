@@ -45,6 +45,7 @@ extension Settings {
         switch key {
         case .seeds: seeds
         case .state: state
+        case .follow: follow
         case .listen:
             listeners.count == 1 ? "\(listeners[0])" : "[" + listeners.map { "\"\($0)\"" }.joined(separator: ", ") + "]"
         case .baseURL: baseURL?.text

@@ -14,6 +14,7 @@ extension Settings {
             )
         }
         state = reader.text(.state)
+        follow = reader.text(.follow)
         if let listeners = reader.listeners() { self.listeners = listeners }
         baseURL = reader.value(.baseURL, "must be an absolute http:// or https:// address", BaseURL.init)
         title = reader.text(.title)
