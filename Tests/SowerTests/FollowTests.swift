@@ -72,6 +72,21 @@ struct FollowTests {
         let later = try await away.sower("ledger", "export", "--state", away.state)
         let isStillSame = later.output == text
         #expect(isStillSame)
+        let feed = try await again.document("/atom.xml").body
+        try await again.terminate()
+        let built = try await away.sower(
+            "build",
+            away.seeds,
+            "--state",
+            away.state,
+            "--output",
+            away.root + "/site",
+            "--base-url",
+            FollowTests.base,
+            "--config",
+            away.root + "/sower.yaml"
+        )
+        #expect(built.status == 0 && Array(away.text("site/atom.xml").utf8) == feed, "\(built)")
     }
 
     @Test(

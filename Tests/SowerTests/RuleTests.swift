@@ -39,6 +39,16 @@ struct RuleTests {
                 documents.files.append((RuleTests.base + "/search/\(name)\(query)", path))
             }
         }
+        // UnexpectedContentType and Uncompressed, which only HTTP shows.
+        for (name, type) in [("atom.xml", "atom+xml"), ("rss.xml", "rss+xml"), ("feed.json", "feed+json")] {
+            for path in [
+                "/\(name)", "/category/travel/\(name)", "/archive/2026/01/1/\(name)", "/search/\(name)?q=ferry",
+            ] {
+                let answer = try await daemon.get(path, ["Accept-Encoding": "gzip"])
+                #expect(answer["content-type"] == "application/\(type); charset=utf-8", "\(path)")
+                #expect(answer["content-encoding"] == "gzip", "\(path)")
+            }
+        }
         try await daemon.terminate()
         let built = try await place.sower(
             "build",

@@ -8,6 +8,8 @@ package struct FollowedLedger: Sendable {
     package let path: String
     /// Of the text that was taken over last.
     private var digest: Digest?
+    /// Of the file that was looked at last.
+    private var seen: [Int64]?
     /// When that was.
     package private(set) var taken: Timestamp?
     /// What is wrong with the text that is there now, file and line first; nil when it was taken over.
@@ -25,6 +27,8 @@ package struct FollowedLedger: Sendable {
     /// Nil when the text is the one that was taken over last; else whether the ledger is another site's now. Throws
     /// `StateError` for a text that is no whole ledger, and whatever storage fails with.
     package mutating func take(into ledger: Ledger, now: Timestamp, mayChangeSite: Bool = false) throws -> Bool? {
+        // Before it is read: what is written meanwhile is seen afterwards.
+        seen = stamp
         do {
             let bytes = try FilesOnDisk.bytes(at: path, limit: FollowedLedger.limit)
             let digest = Digest(bytes: bytes)
@@ -61,7 +65,7 @@ package struct FollowedLedger: Sendable {
     ///
     /// Returns when its task is cancelled.
     package func watch(_ changed: @Sendable () -> Void) async {
-        var (last, told) = (stamp, stamp)
+        var (last, told) = (seen, seen)
         while !Task.isCancelled {
             try? await Task.sleep(for: FollowedLedger.pause)
             let now = stamp

@@ -1,16 +1,28 @@
 import Catalogue
+import Logging
 import Syndication
 
 extension Sowing {
     /// What a followed ledger says of seeds that were read; it is not written to.
     func follow(_ readings: [(Recognition, SeedRow)]) throws -> [Sown] {
-        try ledger.read { ledger in
+        var others = 0
+        defer {
+            if others > 0 {
+                logger.warning(
+                    "\(others) articles are read otherwise than by the ledger’s keeper; version and configuration must be the same"
+                )
+            }
+        }
+        return try ledger.read { ledger in
             let followed = FollowedSeeds(ledger)
             return try readings.map { recognition, seed in
                 var seed = seed
                 switch try followed.decision(path: seed.path, source: seed.hash ?? Digest(bytes: [])) {
                 case .named(let row):
                     seed.article = row.number
+                    if row.digestVersion == Article.digestVersion, row.digest != recognition.article.digest {
+                        others += 1
+                    }
                     return Sown(recognition: recognition, seed: seed, row: row)
                 case .withdrawn(let row):
                     (seed.article, seed.outcome) = (row.number, .withdrawn)

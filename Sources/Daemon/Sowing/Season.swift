@@ -12,6 +12,8 @@ final class Season {
     let sowing: Sowing
     let keeper: BackupKeeper
     var followed: FollowedLedger?
+    /// The catalogue has not been compared yet with the ledger that was taken over last.
+    var hasNewLedger = false
     /// When the ledger's last change should be in a backup.
     var nextBackup: ContinuousClock.Instant?
     var plan: SowingLoop.Plan
@@ -190,7 +192,7 @@ final class Season {
                 LogPart.service.logger.notice("status: \(loop.board.current.line)")
             }
         }
-        if followed != nil, !contents.orders.isEmpty { needsReconcile = try follow() || needsReconcile }
+        if asksToFollow(contents) { needsReconcile = try follow() || needsReconcile }
         if ContinuousClock.now >= nextLook { needsReconcile = lookAtFolder() || needsReconcile }
         if trouble != nil {
             try sowing.alignCatalogue()

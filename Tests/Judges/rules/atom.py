@@ -1,5 +1,8 @@
 """Atom (RFC 4287): what its prose asks and its grammar can't say, and tombstones (RFC 6721)."""
 
+import re
+from datetime import date
+
 from . import ATOM, TOMBSTONES, Rule, html, is_absolute, sole
 from .dates import is_plausible, rfc3339
 from .links import RULES as LINKS
@@ -114,6 +117,33 @@ def ids(document):
             yield text
 
 
+def mails(document):
+    """InvalidAddrSpec."""
+    for email in document.root.iter(ATOM + "email"):
+        if not re.fullmatch(r"[^\s<>()@]+@[^\s<>()@]+", email.text or ""):
+            yield str(email.text)
+
+
+def tags(document):
+    """InvalidTAG (RFC 4151): an authority, a day that is not in the future, something behind it."""
+    for element in document.root.iter(ATOM + "id"):
+        text = element.text or ""
+        match = re.fullmatch(r"tag:([\w.+-]+@)?[\w.-]+,(\d{4}(?:-\d\d(?:-\d\d)?)?):.+", text)
+        if text.startswith("tag:") and (not match or match[2] > date.today().isoformat()):
+            yield text
+
+
+def canonical(document):
+    """NonCanonicalURI: scheme and host in lower case, no default port, no dot segments (RFC 3986 §6.2)."""
+    for element in document.root.iter(ATOM + "link"):
+        scheme, _, rest = (element.get("href") or "").partition("://")
+        host, _, path = rest.partition("/")
+        if scheme != scheme.lower() or host != host.lower() or host.endswith((":80", ":443")):
+            yield str(element.get("href"))
+        if {".", ".."} & set(path.split("?")[0].split("/")):
+            yield str(element.get("href"))
+
+
 def moments(document):
     """DuplicateUpdated."""
     found = [entry.findtext(ATOM + "updated") for entry in entries(document)]
@@ -164,6 +194,9 @@ RULES = XML + LINKS + [
     Rule("A-15", "categories have term, scheme and label", categories, (r'<category term="[^"]*"', '<category term=""')),
     Rule("A-18 MissingDCLanguage", "the feed has a language", language, (r' xml:lang="[^"]*"', "")),
     Rule("G-4 DuplicateIds", "no id twice", ids, (r"(<entry>.*?</entry>)", r"\1\1")),
+    Rule("A-8 InvalidAddrSpec", "mail addresses are nothing else", mails, (r"<author>", "<author><email>A &lt;a@b.c&gt;</email>")),
+    Rule("G-2 InvalidTAG", "tag: addresses have an authority and a day", tags, (r"<id>[^<]*", "<id>tag:a.example,2999:x")),
+    Rule("G-6 NonCanonicalURI", "addresses in their canonical form", canonical, (r'(<link [^>]*href=")(https?)://', r"\1\2://A.B/../")),
     Rule("A-21 DuplicateUpdated", "no two entries of one moment", moments, (r"(<entry>.*?</entry>)", r"\1\1")),
     Rule("A-20", "the feed is as new as its newest entry", newest, (r"<updated>\d{4}", "<updated>1999")),
     Rule("A-23", "newest first", ordered, (r"<published>\d{4}", "<published>1999")),
