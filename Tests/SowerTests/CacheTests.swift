@@ -23,6 +23,7 @@ struct CacheTests {
         let path = try place.file(
             "nginx.conf",
             """
+            \(geteuid() == 0 ? "user root;" : "")
             daemon off;
             pid \(place.root)/nginx.pid;
             error_log \(place.root)/nginx.log;

@@ -3,8 +3,8 @@ package struct DeltaRequest: Sendable {
     package let request: Request
     /// The whole feed.
     package let document: Document
-    /// The tag of the version that the client has.
-    let base: EntityTag
+    /// The tag of the version that the client has, and the coding that it has it in.
+    let base: (tag: EntityTag, coding: ContentCoding)
 
     /// Nil unless the client asks for it, has a version that is known, and its other conditions leave it a whole answer.
     init?(_ request: Request, of document: Document) {
@@ -20,14 +20,14 @@ package struct DeltaRequest: Sendable {
     ///
     /// The whole feed itself where there is nothing to be gained.
     func answer() throws -> Document {
-        guard let bytes = try document.deltas?.delta(since: base) else { return document }
-        return document.delta(bytes).compressed()
+        guard let bytes = try document.deltas?.delta(since: base.tag) else { return document }
+        return document.delta(bytes, since: base.tag.text(for: base.coding)).compressed()
     }
 
     /// Names the answer among others that are kept.
     func key(_ staleness: Staleness) -> ColdCache.Key {
         ColdCache.Key(
-            path: "\(document.path) since \(base.digest)",
+            path: "\(document.path) since \(base.tag.text(for: base.coding))",
             tag: document.tag?.digest ?? "",
             staleness: staleness
         )

@@ -107,12 +107,14 @@ package final class Document: Sendable {
 
     /// What a client that has a former version gets instead of this document; nothing that a cache may keep and give to
     /// another.
-    func delta(_ bytes: [UInt8]) -> Document {
+    ///
+    /// - Parameter base: the tag of that version, as the client gave it (RFC 3229 §10.5.1).
+    func delta(_ bytes: [UInt8], since base: String) -> Document {
         var description = description
         description.status = 226
         description.cacheControl = "no-store, im"
         description.vary = ["A-IM", "If-None-Match"]
-        description.fields.append(HeaderField("IM", "feed"))
+        description.fields += [HeaderField("IM", "feed"), HeaderField("Delta-Base", base)]
         return Document(path: path, description, body: ByteBuffer(bytes: bytes), gzip: nil, isFinished: false)
     }
 

@@ -57,16 +57,18 @@ package struct FeedDeltas: Sendable {
         (self.entries, self.removals, self.assembly) = (entries, removals, assembly)
     }
 
-    /// The newest former version that an `If-None-Match` list names; nil when it names none that is known.
-    func base(in list: String) -> EntityTag? {
-        former.last { version in
+    /// The newest former version that an `If-None-Match` list names, and in which coding; nil when it names none that is known.
+    func base(in list: String) -> (tag: EntityTag, coding: ContentCoding)? {
+        for version in former.reversed() {
             switch version.tag.match(in: list) {
-            case .identity, .gzip: true
-            case .none: false
+            case .none: continue
+            case .identity: return (version.tag, .identity)
+            case .gzip: return (version.tag, .gzip)
             // “*” names no version; both codings of one do.
-            case .any: !list.contains("*")
+            case .any: return list.contains("*") ? nil : (version.tag, .identity)
             }
-        }?.tag
+        }
+        return nil
     }
 
     /// The document with what is new or changed since a version, and what has left since.

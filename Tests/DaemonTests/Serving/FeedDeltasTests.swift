@@ -85,7 +85,7 @@ struct FeedDeltasTests {
         var made = 0
         for version in versions.dropLast() where version.tag != full.tag {
             let base = try #require(deltas.base(in: "\"x\", W/\"\(version.tag)-gzip\""))
-            guard let delta = try deltas.delta(since: base) else { continue }
+            guard let delta = try deltas.delta(since: base.tag) else { continue }
             made += 1
             let kept = FeedDeltasTests.read(version.bytes, into: [:])
             let result = FeedDeltasTests.read(delta, into: kept)
@@ -108,7 +108,7 @@ struct FeedDeltasTests {
         }
         #expect(deltas.base(in: "\"a8\"") == nil && deltas.base(in: "\"a9\"") != nil)
         // The newest of those that are named.
-        #expect(deltas.base(in: "\"a20\", \"a40\", \"a30\"")?.digest == "a40")
+        #expect(deltas.base(in: "\"a20\", \"a40\", \"a30\"")?.tag.digest == "a40")
         #expect(deltas.base(in: "*") == nil)
         #expect(try deltas.delta(since: try #require(EntityTag(digest: "a8"))) == nil)
         deltas.advance(to: "a40", entries: Array(entries[...40]), removals: []) { joined, _ in Array(joined.joined()) }
@@ -181,6 +181,8 @@ struct FeedDeltasTests {
             // A 304 names the tag that the client has.
             let tag = encoding == nil ? "\"new\"" : "\"new-gzip\""
             #expect(field("ETag", of: reply) == tag)
+            let base = tags.map { $0.contains("-gzip") ? "\"old-gzip\"" : "\"old\"" }
+            #expect(field("Delta-Base", of: reply) == (status == 226 ? base : nil))
             #expect(field("IM", of: reply) == (status == 226 ? "feed" : nil))
             #expect(field("Cache-Control", of: reply) == (status == 226 ? "no-store, im" : "public, max-age=300"))
             let vary = "Accept-Encoding, A-IM" + (status == 226 ? ", If-None-Match" : "")
