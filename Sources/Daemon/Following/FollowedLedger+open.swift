@@ -40,9 +40,10 @@ extension FollowedLedger {
             )
         }
         try state.setFollowing(path)
-        var followed = FollowedLedger(path: path)
+        var followed = FollowedLedger(path: path, record: state.followedText)
         do {
-            if try followed.take(into: ledger, now: now, mayChangeSite: true) == true {
+            let news = try followed.take(into: ledger, now: now, isSound: incidents.isEmpty, mayChangeSite: true)
+            if news == .whole(isOtherSite: true) {
                 try ledger.close()
                 (ledger, incidents) = try open()
             }

@@ -2,55 +2,108 @@ package import Catalogue
 import Glibc
 package import Syndication
 
-/// The text of a ledger that another daemon keeps, which this one follows: it is taken over whole, each time it is replaced.
+/// The text of a ledger that another daemon keeps, which this one follows: it is taken over each time it is replaced.
 package struct FollowedLedger: Sendable {
+    /// What a text has made different.
+    package enum News: Sendable, Hashable {
+        /// Perhaps everything, even the site.
+        case whole(isOtherSite: Bool)
+        /// Documents, and the articles of these numbers.
+        case articles([Int64])
+    }
+
     /// Absolute.
     package let path: String
-    /// Of the text that was taken over last.
-    private var digest: Digest?
+    /// Where the digest of the text that the ledger says is kept, so that a restart needs not take it over again.
+    private let record: String
+    private var text: Text?
     /// Of the file that was looked at last.
     private var seen: [Int64]?
-    /// When that was.
+    /// When a text was taken over.
     package private(set) var taken: Timestamp?
+    /// What the text that was taken over last has made different; nil for nothing.
+    package private(set) var news: News?
     /// What is wrong with the text that is there now, file and line first; nil when it was taken over.
     package private(set) var problem: String?
 
-    package init(path: String) {
-        self.path = path
+    /// A text, as far as the next one is compared with it.
+    private struct Text {
+        var digest: Digest
+        var lines: Set<Digest>
     }
 
-    /// The largest text, in bytes: that of some two million articles.
+    package init(path: String, record: String) {
+        (self.path, self.record) = (path, record)
+    }
+
+    /// The largest text, in bytes: that of more than a million articles.
     private static let limit = 1 << 30
 
     /// Makes the ledger what the text says; the last good one stays when it can't be read.
     ///
-    /// Nil when the text is the one that was taken over last; else whether the ledger is another site's now. Throws
-    /// `StateError` for a text that is no whole ledger, and whatever storage fails with.
-    package mutating func take(into ledger: Ledger, now: Timestamp, mayChangeSite: Bool = false) throws -> Bool? {
+    /// Nil when it is what the text says already. O(bytes) for finding what differs, and more only for that; O(n log n) for the
+    /// first text. Throws `StateError` for a text that is no whole ledger, and whatever storage fails with.
+    ///
+    /// - Parameters:
+    ///   - isSound: the ledger is as it was left, so that the record of what it says counts.
+    ///   - mayChangeSite: it may be another site's; then the ledger is to be opened again.
+    package mutating func take(
+        into ledger: Ledger,
+        now: Timestamp,
+        isSound: Bool = false,
+        mayChangeSite: Bool = false
+    ) throws -> News? {
         // Before it is read: what is written meanwhile is seen afterwards.
         seen = stamp
         do {
             let bytes = try FilesOnDisk.bytes(at: path, limit: FollowedLedger.limit)
             let digest = Digest(bytes: bytes)
-            guard digest != self.digest else {
+            guard digest != text?.digest else {
                 problem = nil
                 return nil
             }
-            let isOther = try replace(ledger, with: bytes, mayChangeSite)
-            (self.digest, taken, problem) = (digest, now, nil)
-            return isOther
+            let lines = try self.lines(of: bytes)
+            let next = Text(digest: digest, lines: Set(lines.map { Digest([$0]) }))
+            let news: News?
+            if text == nil, isSound, (try? FilesOnDisk.text(at: record)) == digest.hex + "\n" {
+                news = nil
+            } else {
+                // It counts again only when the ledger says all of the next one.
+                unlink(record)
+                news = try update(ledger, to: lines, next) ?? replace(ledger, with: lines, mayChangeSite)
+                try? FilesOnDisk.write(digest.hex + "\n", to: record)
+            }
+            (text, taken, problem, self.news) = (next, now, nil, news)
+            return news
         } catch let error as StateError {
             problem = error.description
             throw error
         }
     }
 
-    private func replace(_ ledger: Ledger, with bytes: [UInt8], _ mayChangeSite: Bool) throws -> Bool {
+    private func lines(of bytes: [UInt8]) throws(StateError) -> [String] {
         guard let text = String(validating: bytes, as: UTF8.self) else { throw StateError("\(path): not UTF-8") }
-        guard text.hasSuffix("\n") else { throw StateError("\(path): ends in the middle of a line") }
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+        guard text.utf8.last == UInt8(ascii: "\n") else { throw StateError("\(path): ends in the middle of a line") }
+        return text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast()
+            .map { String(Substring($0)) }
+    }
+
+    /// By what differs from the last text; nil where that is much, or does not lead to the next one.
+    private func update(_ ledger: Ledger, to lines: [String], _ next: Text) throws -> News? {
+        guard let text, let first = lines.first, next.lines.count == lines.count else { return nil }
+        let changed = lines.dropFirst().filter { !text.lines.contains(Digest([$0])) }
+        guard changed.count <= max(100, lines.count / 4) else { return nil }
         do {
-            return try LedgerText.replace(ledger, with: lines, mayChangeSite: mayChangeSite)
+            return .articles(try LedgerText.update(ledger, with: [first] + changed, of: lines.count))
+        } catch is LedgerTextError {
+            return nil
+        }
+    }
+
+    private func replace(_ ledger: Ledger, with lines: [String], _ mayChangeSite: Bool) throws -> News {
+        do {
+            let isOther = try LedgerText.replace(ledger, with: lines, mayChangeSite: mayChangeSite)
+            return .whole(isOtherSite: isOther)
         } catch let error as LedgerTextError {
             throw StateError("\(path):\(error.line.map { "\($0):" } ?? "") \(error.reason)")
         }

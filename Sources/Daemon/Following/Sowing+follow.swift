@@ -35,11 +35,40 @@ extension Sowing {
         }
     }
 
-    /// Prepares for a ledger that says something else: held seeds are looked at again, and every article is compared.
-    func forgetLedger() throws {
+    /// Compares everything with a ledger that may say something else of it; the folder must be read after it.
+    func alignWithFollowed() throws {
+        try catalogue.write { try $0.setLedgerRevision(-1) }
+        try alignCatalogue()
+        _ = try forgetUnnamed()
+    }
+
+    /// The same for some articles, by number; returns the seeds that must be looked at.
+    func alignWithFollowed(_ numbers: [Int64]) throws -> [String] {
+        let (rows, revision) = try ledger.read { ledger in
+            (try numbers.compactMap { try ledger.article(number: $0) }, try ledger.revision())
+        }
+        let paths = try catalogue.write { catalogue in
+            var paths = Set<String>()
+            for row in rows {
+                if row.state == .live {
+                    paths.formUnion(try catalogue.seeds(article: row.number).map(\.path) + [row.path])
+                } else {
+                    try catalogue.removeArticle(row.number)
+                }
+            }
+            for path in paths { try catalogue.removeSeed(path) }
+            try catalogue.setLedgerRevision(revision)
+            return paths
+        }
+        return paths.union(try forgetUnnamed()).sorted()
+    }
+
+    /// Lets seeds that were held back be looked at again; returns their paths.
+    func forgetUnnamed() throws -> [String] {
         try catalogue.write { catalogue in
-            for seed in try catalogue.unnamedSeeds(limit: Int.max) { try catalogue.removeSeed(seed.path) }
-            try catalogue.setLedgerRevision(-1)
+            let paths = try catalogue.unnamedSeeds(limit: Int.max).map(\.path)
+            for path in paths { try catalogue.removeSeed(path) }
+            return paths
         }
     }
 }

@@ -10,6 +10,17 @@ package enum FilesOnDisk {
         return text
     }
 
+    /// Writes a small file, on the disk before this returns; throws when it can't be written.
+    package static func write(_ text: String, to path: String) throws(StateError) {
+        guard let file = fopen(path, "we") else {
+            throw StateError("\(path): can't be written: \(String(cString: strerror(errno)))")
+        }
+        fputs(text, file)
+        let failed = fflush(file) != 0 || fsync(fileno(file)) != 0
+        fclose(file)
+        if failed { throw StateError("\(path): can't be written: \(String(cString: strerror(errno)))") }
+    }
+
     /// Whether there is anything at a path.
     package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 

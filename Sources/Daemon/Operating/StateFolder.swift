@@ -19,6 +19,9 @@ package struct StateFolder: Sendable, Hashable {
     /// Names the text of the ledger that the state follows; not there where the ledger is its own.
     package var following: String { path + "/follows" }
 
+    /// Holds the digest of the text that the followed ledger says.
+    var followedText: String { path + "/followed-text" }
+
     /// The seeds folder that it was recorded for; nil when it is new.
     package var seeds: String? { readFile(record)?.split(separator: "\n").first.map(String.init) }
 
@@ -79,12 +82,12 @@ package struct StateFolder: Sendable, Hashable {
             }
             return
         }
-        try writeFile(record, seeds + "\n")
+        try FilesOnDisk.write(seeds + "\n", to: record)
     }
 
     /// Notes which text of a ledger the state follows; nil for none.
     func setFollowing(_ path: String?) throws(StateError) {
-        if let path { return try writeFile(following, path + "\n") }
+        if let path { return try FilesOnDisk.write(path + "\n", to: following) }
         guard unlink(following) == 0 || errno == ENOENT else {
             throw StateError("\(following): can't be deleted: \(String(cString: strerror(errno)))")
         }
@@ -109,15 +112,6 @@ package struct StateFolder: Sendable, Hashable {
         return String(decoding: bytes[..<count], as: UTF8.self)
     }
 
-    private func writeFile(_ path: String, _ text: String) throws(StateError) {
-        guard let file = fopen(path, "we") else {
-            throw StateError("\(path): can't be written: \(String(cString: strerror(errno)))")
-        }
-        fputs(text, file)
-        let failed = fflush(file) != 0 || fsync(fileno(file)) != 0
-        fclose(file)
-        if failed { throw StateError("\(path): can't be written: \(String(cString: strerror(errno)))") }
-    }
 }
 
 /// Why a state folder can't be used, with the path first.

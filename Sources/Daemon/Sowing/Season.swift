@@ -12,8 +12,8 @@ final class Season {
     let sowing: Sowing
     let keeper: BackupKeeper
     var followed: FollowedLedger?
-    /// The catalogue has not been compared yet with the ledger that was taken over last.
-    var hasNewLedger = false
+    /// What of it the catalogue has not been compared with yet.
+    var unaligned: FollowedLedger.News?
     /// When the ledger's last change should be in a backup.
     var nextBackup: ContinuousClock.Instant?
     var plan: SowingLoop.Plan
@@ -74,6 +74,7 @@ final class Season {
             logger: loop.logger
         )
         followed = loop.followed
+        unaligned = loop.followed?.news.map { _ in .whole(isOtherSite: false) }
         keeper = BackupKeeper(
             ledger: loop.ledger,
             backups: loop.backups,
@@ -97,8 +98,9 @@ final class Season {
             LogPart.ledger.logger.log(level: incident.isLoss ? .critical : .notice, "\(incident)")
         }
         if let reason = loop.frozen { return try await beginFrozen(reason) }
-        if followed != nil { try sowing.forgetLedger() }
-        try sowing.alignCatalogue()
+        if unaligned != nil { try sowing.alignWithFollowed() } else { try sowing.alignCatalogue() }
+        if followed != nil { _ = try sowing.forgetUnnamed() }
+        unaligned = nil
         // What was published before is served at once; a first start reads first, so that nobody sees half a feed.
         if try loop.catalogue.read({ try $0.count() }) > 0 { try await publish() }
         do {
