@@ -45,7 +45,8 @@ extension FollowedLedger {
             let news = try followed.take(into: ledger, now: now, isSound: incidents.isEmpty, mayChangeSite: true)
             if news == .whole(isOtherSite: true) {
                 try ledger.close()
-                (ledger, incidents) = try open()
+                let again = try open()
+                (ledger, incidents) = (again.0, incidents + again.1)
             }
         } catch let error as StateError {
             guard hasArticles else { throw error }

@@ -88,8 +88,8 @@ package struct StateFolder: Sendable, Hashable {
     /// Notes which text of a ledger the state follows; nil for none.
     func setFollowing(_ path: String?) throws(StateError) {
         if let path { return try FilesOnDisk.write(path + "\n", to: following) }
-        guard unlink(following) == 0 || errno == ENOENT else {
-            throw StateError("\(following): can't be deleted: \(String(cString: strerror(errno)))")
+        for file in [followedText, following] where unlink(file) != 0 && errno != ENOENT {
+            throw StateError("\(file): can't be deleted: \(String(cString: strerror(errno)))")
         }
     }
 
@@ -111,7 +111,6 @@ package struct StateFolder: Sendable, Hashable {
         let count = fread(&bytes, 1, bytes.count, file)
         return String(decoding: bytes[..<count], as: UTF8.self)
     }
-
 }
 
 /// Why a state folder can't be used, with the path first.
