@@ -211,7 +211,8 @@ struct FollowTests {
         let follower = try await start(away, follows: true)
         let tag = try await follower.document("/atom.xml").tag
         try await follower.terminate()
-        let imported = try await away.sower("ledger", "import", "--merge", away.root + "/ledger.txt", "--state", away.state)
+        let file = away.root + "/ledger.txt"
+        let imported = try await away.sower("ledger", "import", "--merge", file, "--state", away.state)
         #expect(imported.status != 0 && imported.errors.contains("follows the ledger of another daemon"), "\(imported)")
         let promoted = try await start(away, follows: false)
         #expect(promoted.log.contains("is kept here from now on"))

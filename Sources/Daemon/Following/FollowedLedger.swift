@@ -63,14 +63,16 @@ package struct FollowedLedger: Sendable {
                 return nil
             }
             let lines = try self.lines(of: bytes)
-            let next = Text(digest: digest, lines: Set(lines.map { Digest([$0]) }))
+            let next = Text(digest: digest, lines: Set(lines.lazy.map { Digest(bytes: Array(bytes[$0])) }))
             let news: News?
             if text == nil, isSound, (try? FilesOnDisk.text(at: record)) == digest.hex + "\n" {
                 news = nil
             } else {
                 // It counts again only when the ledger says all of the next one.
                 unlink(record)
-                news = try update(ledger, to: lines, next) ?? replace(ledger, with: lines, mayChangeSite)
+                news =
+                    try update(ledger, to: lines, of: bytes, next)
+                    ?? replace(ledger, with: lines, of: bytes, mayChangeSite)
                 try? FilesOnDisk.write(digest.hex + "\n", to: record)
             }
             (text, taken, problem, self.news) = (next, now, nil, news)
@@ -81,28 +83,51 @@ package struct FollowedLedger: Sendable {
         }
     }
 
-    private func lines(of bytes: [UInt8]) throws(StateError) -> [String] {
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw StateError("\(path): not UTF-8") }
-        guard text.utf8.last == UInt8(ascii: "\n") else { throw StateError("\(path): ends in the middle of a line") }
-        return text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast()
-            .map { String(Substring($0)) }
+    /// Where each line stands, without its end.
+    private func lines(of bytes: [UInt8]) throws(StateError) -> [Range<Int>] {
+        guard bytes.last == UInt8(ascii: "\n") else { throw StateError("\(path): ends in the middle of a line") }
+        var lines: [Range<Int>] = []
+        var start = 0
+        while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
+            lines.append(start..<end)
+            start = end + 1
+        }
+        return lines
+    }
+
+    private func text(of lines: some Sequence<Range<Int>>, in bytes: [UInt8]) throws(StateError) -> [String] {
+        var texts: [String] = []
+        for line in lines {
+            guard let text = String(validating: bytes[line], as: UTF8.self) else {
+                throw StateError("\(path): not UTF-8")
+            }
+            texts.append(text)
+        }
+        return texts
     }
 
     /// By what differs from the last text; nil where that is much, or does not lead to the next one.
-    private func update(_ ledger: Ledger, to lines: [String], _ next: Text) throws -> News? {
+    private func update(_ ledger: Ledger, to lines: [Range<Int>], of bytes: [UInt8], _ next: Text) throws -> News? {
         guard let text, let first = lines.first, next.lines.count == lines.count else { return nil }
-        let changed = lines.dropFirst().filter { !text.lines.contains(Digest([$0])) }
+        let changed = lines.dropFirst().filter { !text.lines.contains(Digest(bytes: Array(bytes[$0]))) }
         guard changed.count <= max(100, lines.count / 4) else { return nil }
+        let texts = try self.text(of: [first] + changed, in: bytes)
         do {
-            return .articles(try LedgerText.update(ledger, with: [first] + changed, of: lines.count))
+            return .articles(try LedgerText.update(ledger, with: texts, of: lines.count))
         } catch is LedgerTextError {
             return nil
         }
     }
 
-    private func replace(_ ledger: Ledger, with lines: [String], _ mayChangeSite: Bool) throws -> News {
+    private func replace(
+        _ ledger: Ledger,
+        with lines: [Range<Int>],
+        of bytes: [UInt8],
+        _ mayChangeSite: Bool
+    ) throws -> News {
+        let texts = try text(of: lines, in: bytes)
         do {
-            let isOther = try LedgerText.replace(ledger, with: lines, mayChangeSite: mayChangeSite)
+            let isOther = try LedgerText.replace(ledger, with: texts, mayChangeSite: mayChangeSite)
             return .whole(isOtherSite: isOther)
         } catch let error as LedgerTextError {
             throw StateError("\(path):\(error.line.map { "\($0):" } ?? "") \(error.reason)")
