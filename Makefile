@@ -14,7 +14,7 @@ TESTS = XMLTests SyndicationTests FuzzTests CatalogueTests DaemonTests SowerTest
 # Under Benchmarks/; each is given a folder to work in, and prints its ratio.
 BENCHMARKS = LedgerGrowth RecognitionSpeed
 
-.PHONY: run test soak soak-http fleet bench bench-http bench-search bench-scaling fuzz manual deb package-test build lint install deps judges clean
+.PHONY: run test soak storm idle soak-http fleet bench bench-http bench-search bench-scaling fuzz manual deb package-test build lint install deps judges clean
 
 run: build
 	@exec $$($(SWIFT) build $(RELEASE) --show-bin-path)/sower serve --config $(CONFIG) --seeds $(SEEDS)
@@ -33,6 +33,16 @@ soak: deps judges
 # Ten thousand polls of a keeper and two followers behind nginx, while one follower is killed again and again; some minutes.
 fleet: deps judges
 	SOWER_FLEET_POLLS=10000 $(SWIFT) test --filter FleetTests
+
+# Rounds of a minute in which four writers change 5,000 files while events are lost; then all must be as a fresh daemon shows it.
+# As root the kernel's queue is made small for it, for the moment in which a daemon starts. Half an hour and more.
+STORM ?= 20 60 5000
+storm: deps judges
+	SOWER_STORM="$(STORM)" $(SWIFT) test --filter StormTests
+
+# A minute in which nothing is to do, by strace.
+idle: deps judges
+	SOWER_IDLE=60 $(SWIFT) test --filter IdleTests
 
 # Ratios for docs/performance.md; some minutes each.
 bench: deps

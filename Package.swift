@@ -134,7 +134,7 @@ let package = Package(
         ),
         .testTarget(
             name: "SowerTests",
-            dependencies: ["Catalogue", "Daemon", "Syndication", "sower"],
+            dependencies: ["CLinux", "Catalogue", "Daemon", "Syndication", "sower"],
             swiftSettings: house
         ),
     ]

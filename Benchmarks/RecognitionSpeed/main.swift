@@ -31,6 +31,12 @@ let sides: [(name: String, work: @Sendable () throws -> Void)] = [
             }
         }
     ),
+    (
+        "all marks: digest, text key, sketch and id",
+        { [folder, articles] in
+            try folder.inParallel { ArticleMarks(articles[$0]).mintedID(collision: 0).bytes.count == 16 }
+        }
+    ),
     ("digest", { [folder, articles] in try folder.inParallel { articles[$0].digest.high != 0 } }),
     ("text key", { [folder, articles] in try folder.inParallel { articles[$0].textKey.high != 0 } }),
     ("sketch", { [folder, articles] in try folder.inParallel { articles[$0].sketch.isTelling } }),

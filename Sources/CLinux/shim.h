@@ -6,11 +6,20 @@
 #include <sys/syscall.h>
 
 int syncfs(int descriptor);
+// <malloc.h>, which Swift's Glibc module leaves out (malloc_trim(3), mallopt(3)).
+int malloc_trim(unsigned long pad);
+int mallopt(int parameter, int value);
 long syscall(long number, ...);
 
 // Lets two absolute paths change places in one step (renameat2(2), RENAME_EXCHANGE); 0, or -1 with errno.
 static inline int sower_exchange(const char *first, const char *second) {
     return (int)syscall(SYS_renameat2, -1, first, -1, second, 2u);
+}
+
+// The type of the file system at a path, the first word of what statfs(2) answers; -1 with errno.
+static inline long sower_file_system_type(const char *path) {
+    long answer[64];
+    return syscall(SYS_statfs, path, answer) == 0 ? answer[0] : -1;
 }
 
 #endif

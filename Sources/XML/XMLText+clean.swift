@@ -3,8 +3,14 @@ extension XMLText {
     package static func isClean(_ bytes: Span<UInt8>) -> Bool {
         var index = bytes.endOfPlain(from: 0)
         while index < bytes.count {
-            guard let length = cleanLength(bytes, at: index) else { return false }
-            index = bytes.endOfPlain(from: index + length)
+            if bytes[index] == UInt8(ascii: "\n") {
+                index += 1
+            } else if let length = cleanLength(bytes, at: index) {
+                index += length
+            } else {
+                return false
+            }
+            index = bytes.endOfPlain(from: index)
         }
         return true
     }

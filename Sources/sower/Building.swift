@@ -76,13 +76,14 @@ struct Building {
     private func sow(_ loop: SowingLoop, _ plan: SowingLoop.Plan) async throws -> Edition {
         let last = LastEdition()
         let (starts, start) = AsyncStream<Void>.makeStream()
-        let outlets = SowingLoop.Outlets(
+        var outlets = SowingLoop.Outlets(
             publish: { last.set($0) },
             didPublishFirst: {},
-            didStart: { _ in start.finish() },
+            didStart: { _ in },
             progress: { Terminal.progress($0, of: $1) },
             reload: { plan }
         )
+        outlets.didIndex = { start.finish() }
         let sowing = Task {
             defer { start.finish() }
             try await loop.run(plan, outlets)

@@ -44,6 +44,7 @@ enum Plan {
             )
         )
         plan.site.hubs = settings.hubs.map(\.text)
+        plan.watching = settings.watching
         return plan
     }
 

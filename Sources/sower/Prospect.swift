@@ -21,7 +21,7 @@ struct Prospect {
                     let article = try? recogniser.recognise(bytes, path: path).article
                 else { continue }
                 _ = try admission.admit(article, path: path, source: Digest(bytes: bytes)) { other in
-                    if case .seed = folder?.look(at: other) { true } else { false }
+                    if case .seed = folder?.look(at: other.path) { true } else { false }
                 }
             }
             return try ledger.pendingImports()

@@ -12,6 +12,7 @@ struct Serving {
     let load: @Sendable () throws -> Settings
 
     func run() async throws {
+        Memory.useFewArenas()
         let settings = try load()
         let environment = SettingsOptions.environment
         let log = LogOutput(environment: environment)
@@ -46,7 +47,8 @@ struct Serving {
             in: working,
             backups: backups,
             now: .now,
-            seed: FilesOnDisk.randomBytes()
+            seed: FilesOnDisk.randomBytes(),
+            isQuick: true
         )
         let ledger = opened.ledger
         let catalogue = try ArticleCatalogue(path: working.catalogue, site: ledger.site.id) {
@@ -169,7 +171,18 @@ struct Serving {
             listening.cancel()
             watching?.cancel()
         }
-        try await services.run()
+        do {
+            try await services.run()
+        } catch let error as LedgerDistrust {
+            try? catalogue.close()
+            try? ledger.close()
+            try LedgerOpening.distrust(working.ledger)
+            LogPart.ledger.logger.critical("\(error); starting again, with its newest good backup")
+            log.closeWindows()
+            // Sockets that the service manager passed are closed, so it is for the manager to start the service again.
+            if inherited.isEmpty { Restart.now() }
+            throw error
+        }
         try catalogue.close()
         try ledger.close()
         try frozen?.discard()

@@ -38,7 +38,7 @@ final class Newsroom {
                     article,
                     path: path,
                     source: source ?? Newsroom.bytes(of: article),
-                    isPresent: { self.seeds[$0] != nil }
+                    isPresent: { self.seeds[$0.path] != nil }
                 )
             }
             _ = try admission.spreadArrivals()

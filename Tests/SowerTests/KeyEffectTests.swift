@@ -100,6 +100,23 @@ struct KeyEffectTests {
                 try await add("New", to: daemon)
                 return try await daemon.get("/atom.xml", ["A-IM": "feed", "If-None-Match": tag]).status == 226
             }
+        case .watch:
+            Effect(value: "poll") { try await $0.status().watchMode == "poll" }
+        case .pollInterval:
+            Effect(
+                common: "watch: poll\n",
+                value: "1s",
+                act: { try $0.place.write("added.txt", SeedText.plain("Added")) },
+                observe: { daemon in
+                    try await daemon.holds(4)
+                    return try await daemon.status().watch.contains("every 1 s")
+                }
+            )
+        case .reconcile:
+            Effect(value: "1s") { daemon in
+                let first = try await daemon.status().lastReconcile
+                return try await soon { try await daemon.status().lastReconcile != first }
+            }
         case .hubs: feed("http://127.0.0.1:1/hub", "<link rel=\"hub\" href=\"http://127.0.0.1:1/hub\"/>")
         case .tombstones:
             Effect(common: "grace: 0s\n", value: "off", act: remove) {

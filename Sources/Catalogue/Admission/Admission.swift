@@ -11,6 +11,8 @@ package struct Admission {
     private var arrivals: [Int64] = []
     /// By a day's noon, the second at which to look for the next free one.
     private var nextSeconds: [Timestamp: Timestamp] = [:]
+    /// Whether entries of an imported feed wait for their articles; asked once.
+    private var expectsImports: Bool?
     /// Articles whose seed now holds another one.
     package private(set) var displaced: [LedgerRow] = []
 
@@ -30,47 +32,60 @@ package struct Admission {
 
     /// Decides for one seed and writes what follows into the ledger.
     ///
+    /// A row that stays as it is is not written, so that the ledger's revision stays too.
+    ///
     /// - Parameters:
+    ///   - marks: the article's; made here when nobody has made them off the writer before.
     ///   - source: the digest of the seed's bytes.
-    ///   - isPresent: whether a seed is still there under a path.
+    ///   - isPresent: whether an article's own seed is still there under its path.
     package mutating func admit(
         _ article: Article,
+        marks: ArticleMarks? = nil,
         path: String,
         source: Digest,
-        isPresent: (String) throws -> Bool
+        isPresent: (LedgerRow) throws -> Bool
     ) throws -> Decision {
-        if var row = try known(article, path: path, isPresent) {
-            if row.state == .withdrawn {
-                if try isElsewhere(row, than: path, isPresent) { return .duplicate(row) }
-                return .withdrawn(try moved(row, to: path, article))
+        let marks = marks ?? ArticleMarks(article)
+        let here = try ledger.articles(path: path)
+        if let stored = try known(article, marks, path: path, source: source, here, isPresent) {
+            if stored.state == .withdrawn {
+                if try isElsewhere(stored, than: path, isPresent) { return .duplicate(stored) }
+                return .withdrawn(try moved(stored, to: path, article, marks))
             }
-            if try isElsewhere(row, than: path, isPresent) {
+            if try isElsewhere(stored, than: path, isPresent) {
                 // Whatever stood here has been written over.
-                try displace(from: path, by: row)
-                return .duplicate(row)
+                try displace(here, by: stored)
+                // It stays the same article when that one is edited: a forgotten copy is no second one.
+                if stored.textKey == marks.textKey { try ledger.addAlias(twin(of: marks, source), to: stored) }
+                return .duplicate(stored)
             }
-            if row.state == .retracted, case .scheduled(let moment) = publication(of: article) {
+            if stored.state == .retracted, case .scheduled(let moment) = publication(of: article) {
+                try displace(here, by: stored)
                 return .scheduled(moment)
             }
-            let isChanged = update(&row, with: article, path: path, source: source)
-            try ledger.update(row)
+            var row = stored
+            let isChanged = update(&row, with: article, marks, path: path, source: source)
+            if row != stored { try ledger.update(row) }
             try remember(article, as: row)
-            try displace(from: path, by: row)
+            try displace(here, by: row)
             return .known(row, isChanged: isChanged)
         }
         let published: Timestamp
         switch publication(of: article) {
-        case .scheduled(let moment): return .scheduled(moment)
+        case .scheduled(let moment):
+            try displace(here, by: nil)
+            return .scheduled(moment)
         case .atFirstSight: published = now
         case .at(let moment): published = moment
         case .fromNoon(let noon): published = try freeSecond(from: noon)
         }
-        let id = try freeID(for: article)
+        let id = try freeID(for: marks)
         var row = LedgerRow(
             id: id,
             slug: try freeSlug(for: article, id: id),
             path: path,
             article: article,
+            marks: marks,
             source: source,
             published: published,
             firstSeen: now
@@ -81,7 +96,7 @@ package struct Admission {
         try ledger.insert(&row)
         if let origin { try ledger.settle(origin, as: row) }
         try remember(article, as: row)
-        try displace(from: path, by: row)
+        try displace(here, by: row)
         if origin == nil, case .atFirstSight = publication(of: article) { arrivals.append(row.number) }
         return .new(row)
     }
@@ -113,41 +128,50 @@ package struct Admission {
 
     // MARK: Who it is
 
-    /// By explicit id, by path with title or text, by equal text of the same date, by path with the date, and last by likeness
-    /// to one whose seed is gone.
+    /// By explicit id, as a copy that was seen before, by path with title or text, by equal text of the same date, by path with
+    /// the date, and last by likeness to one whose seed is gone.
+    ///
+    /// - Parameter here: the articles last seen at the path.
     private func known(
         _ article: Article,
+        _ marks: ArticleMarks,
         path: String,
-        _ isPresent: (String) throws -> Bool
+        source: Digest,
+        _ here: [LedgerRow],
+        _ isPresent: (LedgerRow) throws -> Bool
     ) throws -> LedgerRow? {
         if let explicit = article.explicitID, let row = try ledger.article(alias: "id:" + explicit) { return row }
-        if let row = try linked(article, path: path, isPresent) { return row }
-        let here = try ledger.articles(path: path).sorted { $0.state == .live && $1.state != .live }
-        if let row = try here.first(where: { try isContinued($0, by: article) }) { return row }
-        let same = try ledger.articles(textKey: article.textKey).filter {
+        let here = here.sorted { $0.state == .live && $1.state != .live }
+        if let row = here.first, row.state == .live, row.missingSince == nil, row.source == source,
+            try !isContradicted(row, by: article)
+        {
+            return row
+        }
+        if let row = try ledger.article(alias: twin(of: marks, source)) { return row }
+        if let row = try linked(article, marks, path: path, isPresent) { return row }
+        if let row = try here.first(where: { try isContinued($0, by: article, marks) }) { return row }
+        let same = try ledger.articles(textKey: marks.textKey).filter {
             try isSame($0, as: article, path: path, isPresent)
         }
         if let row = same.first(where: { $0.state == .live }) ?? same.first { return row }
         // Only now, so that articles of one day whose files take each other's names stay who they are.
         if let row = try here.first(where: { try isContinuedByDate($0, article) }) { return row }
-        let gone = try ledger.gone(date: article.date)
-        guard !gone.isEmpty else { return nil }
-        let sketch = article.sketch
-        return gone.first {
-            Likeness.continues(title: $0.title, date: $0.date, sketch: $0.sketch, as: article, sketch)
+        return try ledger.gone(date: article.date).first {
+            Likeness.continues(title: $0.title, date: $0.date, sketch: $0.sketch, as: article, marks.sketch)
         }
     }
 
     /// The article of the same canonical link: while the other's seed is there, only with the same text.
     private func linked(
         _ article: Article,
+        _ marks: ArticleMarks,
         path: String,
-        _ isPresent: (String) throws -> Bool
+        _ isPresent: (LedgerRow) throws -> Bool
     ) throws -> LedgerRow? {
         guard let link = article.canonicalLink, let row = try ledger.article(alias: "link:" + link),
             try !isContradicted(row, by: article)
         else { return nil }
-        if row.textKey == article.textKey { return row }
+        if row.textKey == marks.textKey { return row }
         return try isElsewhere(row, than: path, isPresent) ? nil : row
     }
 
@@ -157,7 +181,7 @@ package struct Admission {
         _ row: LedgerRow,
         as article: Article,
         path: String,
-        _ isPresent: (String) throws -> Bool
+        _ isPresent: (LedgerRow) throws -> Bool
     ) throws -> Bool {
         guard row.date == article.date else { return false }
         if Folding.folded(row.title) == Folding.folded(article.title) { return true }
@@ -166,9 +190,9 @@ package struct Admission {
     }
 
     /// Whether a seed under the same path is still this article: its title or text is, and no explicit id says otherwise.
-    private func isContinued(_ row: LedgerRow, by article: Article) throws -> Bool {
+    private func isContinued(_ row: LedgerRow, by article: Article, _ marks: ArticleMarks) throws -> Bool {
         guard try !isContradicted(row, by: article) else { return false }
-        return row.textKey == article.textKey || Folding.folded(row.title) == Folding.folded(article.title)
+        return row.textKey == marks.textKey || Folding.folded(row.title) == Folding.folded(article.title)
     }
 
     /// The same by the date alone, which is enough only for the article whose seed stands there until now: not for one that is
@@ -190,9 +214,9 @@ package struct Admission {
     private func isElsewhere(
         _ row: LedgerRow,
         than path: String,
-        _ isPresent: (String) throws -> Bool
+        _ isPresent: (LedgerRow) throws -> Bool
     ) throws -> Bool {
-        guard row.path != path, try isPresent(row.path) else { return false }
+        guard row.path != path, try isPresent(row) else { return false }
         guard row.state == .retracted || row.missingSince != nil else { return true }
         return try !ledger.articles(path: row.path).contains {
             $0.number != row.number && $0.state != .retracted && $0.missingSince == nil
@@ -206,19 +230,25 @@ package struct Admission {
     // MARK: What is written
 
     /// True when the change is one that moves `updated`.
-    private func update(_ row: inout LedgerRow, with article: Article, path: String, source: Digest) -> Bool {
+    private func update(
+        _ row: inout LedgerRow,
+        with article: Article,
+        _ marks: ArticleMarks,
+        path: String,
+        source: Digest
+    ) -> Bool {
         // A difference that Sower or its configuration made is nobody's news.
         let isOurs = row.source == source || row.digestVersion != Article.digestVersion
-        let isChanged = row.digest != article.digest && !isOurs
+        let isChanged = row.digest != marks.digest && !isOurs
         if isChanged { row.updated = max(now, row.updated + 1) }
-        row.digest = article.digest
+        row.digest = marks.digest
         row.digestVersion = Article.digestVersion
         row.source = source
         row.path = path
         row.title = article.title
         row.date = article.date
-        row.textKey = article.textKey
-        row.sketch = article.sketch
+        row.textKey = marks.textKey
+        row.sketch = marks.sketch
         if let retracted = row.retracted {
             // It comes back: whoever was told that it is gone must see something later (RFC 6721 §3).
             row.updated = max(now, row.updated, retracted + 1)
@@ -230,10 +260,14 @@ package struct Admission {
         return isChanged
     }
 
-    /// Marks other articles that were last seen at the path as missing.
-    private mutating func displace(from path: String, by row: LedgerRow) throws {
-        for var other in try ledger.articles(path: path)
-        where other.number != row.number && other.state != .withdrawn {
+    /// The name under which the ledger keeps that a seed of these bytes, read in this way, is the same article as another one's.
+    private func twin(of marks: ArticleMarks, _ source: Digest) -> String {
+        "twin:" + Digest([source.hex, marks.textKey.hex]).hex
+    }
+
+    /// Marks other articles that were last seen at the path as missing; all of them, when what stands there now is none.
+    private mutating func displace(_ here: [LedgerRow], by row: LedgerRow?) throws {
+        for var other in here where other.number != row?.number && other.state != .withdrawn {
             if other.state == .live, other.missingSince == nil {
                 other.missingSince = now
                 try ledger.update(other)
@@ -244,7 +278,10 @@ package struct Admission {
     }
 
     /// The entry of an imported feed that a new article continues: by link, then by title and day, then by slug and day.
-    private func origin(of row: LedgerRow) throws -> LedgerImport? {
+    private mutating func origin(of row: LedgerRow) throws -> LedgerImport? {
+        let expects = try expectsImports ?? ledger.hasPendingImports()
+        expectsImports = expects
+        guard expects else { return nil }
         let day = zone.civil(at: row.published).date
         if let link = links?.address(slug: row.slug, path: row.path, day: day),
             let entry = try ledger.imports(link: link).first
@@ -260,10 +297,15 @@ package struct Admission {
         }
     }
 
-    private func moved(_ row: LedgerRow, to path: String, _ article: Article) throws -> LedgerRow {
-        var row = row
-        (row.path, row.title, row.date, row.textKey) = (path, article.title, article.date, article.textKey)
-        try ledger.update(row)
+    private func moved(
+        _ stored: LedgerRow,
+        to path: String,
+        _ article: Article,
+        _ marks: ArticleMarks
+    ) throws -> LedgerRow {
+        var row = stored
+        (row.path, row.title, row.date, row.textKey) = (path, article.title, article.date, marks.textKey)
+        if row != stored { try ledger.update(row) }
         return row
     }
 
@@ -279,10 +321,10 @@ package struct Admission {
         return free
     }
 
-    private func freeID(for article: Article) throws -> PermanentID {
+    private func freeID(for marks: ArticleMarks) throws -> PermanentID {
         var collision = 0
         while true {
-            let id = article.mintedID(collision: collision)
+            let id = marks.mintedID(collision: collision)
             if try ledger.article(id: id) == nil { return id }
             collision += 1
         }

@@ -24,6 +24,10 @@ package final class Ledger: Sendable {
         var configuration = Configuration()
         configuration.label = "ledger"
         configuration.busyMode = .timeout(5)
+        configuration.prepareDatabase { database in
+            // Its waits for the disk would stand in the way of whatever is being published: see `checkpoint`.
+            try database.execute(sql: "PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 16000000")
+        }
         pool = try DatabasePool(path: path, configuration: configuration)
         let migrator = LedgerMigrations.migrator
         if try pool.read(migrator.hasBeenSuperseded) {
@@ -76,15 +80,30 @@ package final class Ledger: Sendable {
 
     /// One transaction; durable when it returns, undone when the body throws.
     ///
-    /// - Parameter concernsArticles: false for what the catalogue does not follow, as documents.
-    package func write<Result>(concernsArticles: Bool = true, _ body: (LedgerTransaction) throws -> Result) throws
-        -> Result
-    {
-        try pool.write { database in
-            let transaction = LedgerTransaction(database)
-            let changes = database.totalChangesCount
-            let result = try body(transaction)
-            if concernsArticles, database.totalChangesCount != changes { try transaction.advanceRevision() }
+    /// - Parameters:
+    ///   - concernsArticles: false for what the catalogue does not follow, as documents.
+    ///   - isSynced: false for what a power cut may take, as long as no later write that is synced has followed. A process
+    ///     that is killed loses nothing all the same.
+    package func write<Result>(
+        concernsArticles: Bool = true,
+        isSynced: Bool = true,
+        _ body: (LedgerTransaction) throws -> Result
+    ) throws -> Result {
+        try pool.writeWithoutTransaction { database in
+            // In a write-ahead log, NORMAL commits without waiting for the disk (sqlite.org, PRAGMA synchronous).
+            if !isSynced { try database.execute(sql: "PRAGMA synchronous = NORMAL") }
+            // A connection that stayed so would be noticed by nobody.
+            defer { if !isSynced { try? database.execute(sql: "PRAGMA synchronous = FULL") } }
+            var result: Result?
+            try database.inTransaction(.immediate) {
+                let transaction = LedgerTransaction(database)
+                let changes = database.totalChangesCount
+                let outcome = try body(transaction)
+                if concernsArticles, database.totalChangesCount != changes { try transaction.advanceRevision() }
+                result = outcome
+                return .commit
+            }
+            guard let result else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
             return result
         }
     }
@@ -101,6 +120,11 @@ package final class Ledger: Sendable {
     /// A snapshot that no writer disturbs.
     package func read<Result>(_ body: (LedgerTransaction) throws -> Result) throws -> Result {
         try pool.read { try body(LedgerTransaction($0)) }
+    }
+
+    /// Brings what the log holds into the file, as far as no reader needs it there; waits for the disk.
+    package func checkpoint() throws {
+        _ = try pool.writeWithoutTransaction { try $0.checkpoint(.passive) }
     }
 
     /// Brings what the log holds into the file, and closes both.

@@ -10,6 +10,11 @@ extension LedgerRow {
 
     static let columnCount = 20
 
+    static let insertion = "INSERT INTO article (\(columns)) VALUES (\(marks))"
+    static let change = "UPDATE article SET (\(columns)) = (\(marks)) WHERE number = ?"
+
+    private static let marks = Array(repeating: "?", count: columnCount).joined(separator: ", ")
+
     /// Throws `LedgerDamage` when the checksum does not fit the columns.
     init(_ row: Row) throws {
         let place = row[0] as DatabaseValue

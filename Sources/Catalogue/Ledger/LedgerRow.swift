@@ -44,6 +44,7 @@ package struct LedgerRow: Sendable, Hashable {
         slug: Slug,
         path: String,
         article: Article,
+        marks: ArticleMarks? = nil,
         source: Digest,
         published: Timestamp,
         firstSeen: Timestamp
@@ -53,12 +54,13 @@ package struct LedgerRow: Sendable, Hashable {
         self.path = path
         self.title = article.title
         self.date = article.date
-        self.textKey = article.textKey
-        self.sketch = article.sketch
+        let marks = marks ?? ArticleMarks(article)
+        self.textKey = marks.textKey
+        self.sketch = marks.sketch
         self.published = published
         self.updated = published
         self.firstSeen = firstSeen
-        self.digest = article.digest
+        self.digest = marks.digest
         self.digestVersion = Article.digestVersion
         self.source = source
     }
@@ -70,11 +72,25 @@ package struct LedgerRow: Sendable, Hashable {
     var checksum: Int64 {
         Checksum.of([
             String(number), id.uuid, givenID ?? "", slug.text, path, title, date.map(\.stored) ?? "", textKey.hex,
-            String(decoding: sketch.bytes.flatMap { [0x61 + $0 >> 4, 0x61 + $0 & 15] }, as: UTF8.self),
+            sketch.letters,
             String(published.seconds), String(updated.seconds), String(firstSeen.seconds), digest.hex,
             String(digestVersion), source.hex, String(state.rawValue), retracted.map { String($0.seconds) } ?? "",
             missingSince.map { String($0.seconds) } ?? "", isHeld ? "1" : "0",
         ])
+    }
+}
+
+extension Sketch {
+    /// Two letters a byte.
+    fileprivate var letters: String {
+        let bytes = bytes
+        return String(unsafeUninitializedCapacity: 2 * bytes.count) { letters in
+            for (index, byte) in bytes.enumerated() {
+                letters[2 * index] = 0x61 + byte >> 4
+                letters[2 * index + 1] = 0x61 + byte & 15
+            }
+            return 2 * bytes.count
+        }
     }
 }
 

@@ -7,6 +7,11 @@ extension LedgerTransaction {
         try imports("article IS NULL ORDER BY number", [])
     }
 
+    /// Whether there are any.
+    func hasPendingImports() throws -> Bool {
+        try Bool.fetchOne(database, sql: "SELECT EXISTS(SELECT 1 FROM imported WHERE article IS NULL)") ?? false
+    }
+
     func imports(id: String) throws -> LedgerImport? {
         try imports("id = ?", [id]).first
     }
@@ -50,7 +55,8 @@ extension LedgerTransaction {
     }
 
     private func imports(_ condition: String, _ arguments: StatementArguments) throws -> [LedgerImport] {
+        guard mayHaveImports else { return [] }
         let sql = "SELECT \(LedgerImport.columns) FROM imported WHERE \(condition)"
-        return try Row.fetchAll(database, sql: sql, arguments: arguments).map(LedgerImport.init)
+        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: arguments).map(LedgerImport.init)
     }
 }

@@ -6,10 +6,26 @@ package import Syndication
 /// Every look-up is by an index, so it costs O(log n).
 package struct LedgerTransaction {
     let database: Database
+    /// Spares look-ups where much is taken in; nil elsewhere.
+    private var filter: LedgerFilter?
 
     init(_ database: Database) {
         self.database = database
     }
+
+    /// The same, with a filter that is worth its making: O(n) now, and most look-ups of what is not there cost nothing.
+    package func forMany() throws -> LedgerTransaction {
+        var transaction = self
+        transaction.filter = try LedgerFilter(self)
+        return transaction
+    }
+
+    /// An upper bound of the number of articles; O(1).
+    package func size() throws -> Int64 {
+        try Int64.fetchOne(database.cachedStatement(sql: LedgerTransaction.nextNumber)) ?? 1
+    }
+
+    static let nextNumber = "SELECT 1 + coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'article'), 0)"
 
     // MARK: Articles
 
@@ -18,7 +34,8 @@ package struct LedgerTransaction {
     }
 
     package func article(id: PermanentID) throws -> LedgerRow? {
-        try rows("id = ?", [id.data]).first
+        if let filter, !filter.mayHave(id) { return nil }
+        return try rows("id = ?", [id.data]).first
     }
 
     package func article(slug: String) throws -> LedgerRow? {
@@ -30,17 +47,20 @@ package struct LedgerTransaction {
     }
 
     package func article(alias: String) throws -> LedgerRow? {
-        try article(namedIn: "alias", by: "name", alias)
+        if let filter, !filter.mayHave(alias: alias) { return nil }
+        return try article(namedIn: "alias", by: "name", alias)
     }
 
     /// Those last seen at a path, the latest first.
     package func articles(path: String) throws -> [LedgerRow] {
-        try rows("path = ? ORDER BY number DESC", [path])
+        if let filter, !filter.mayHave(path: path) { return [] }
+        return try rows("path = ? ORDER BY number DESC", [path])
     }
 
     /// Those with a text, the latest first.
     package func articles(textKey: Digest) throws -> [LedgerRow] {
-        try rows("textKey = ? ORDER BY number DESC", [textKey.data])
+        if let filter, !filter.mayHave(textKey: textKey) { return [] }
+        return try rows("textKey = ? ORDER BY number DESC", [textKey.data])
     }
 
     /// Live ones without a seed, the longest missing first.
@@ -50,7 +70,8 @@ package struct LedgerTransaction {
 
     /// Those of a date whose seed is gone, the latest first; at most 500.
     package func gone(date: ArticleDate?) throws -> [LedgerRow] {
-        try rows(
+        if let filter, !filter.mayHaveGone { return [] }
+        return try rows(
             "(missingSince IS NOT NULL OR state = 1) AND date IS ? ORDER BY number DESC LIMIT 500",
             [date?.stored]
         )
@@ -64,6 +85,16 @@ package struct LedgerTransaction {
     /// All of them, in the order of first sight.
     package func all() throws -> [LedgerRow] {
         try rows("1 ORDER BY number", [])
+    }
+
+    /// Whether there are more than so many live ones; O(count + those that have left lately).
+    package func hasLive(moreThan count: Int) throws -> Bool {
+        try Bool.fetchOne(
+            database.cachedStatement(
+                sql: "SELECT EXISTS(SELECT 1 FROM article WHERE state = 0 ORDER BY published DESC LIMIT 1 OFFSET ?)"
+            ),
+            arguments: [count]
+        ) ?? false
     }
 
     package func liveCount() throws -> Int {
@@ -93,38 +124,33 @@ package struct LedgerTransaction {
     /// Stores a new row and gives it its number.
     package func insert(_ row: inout LedgerRow) throws {
         // The checksum covers the number, so the number is taken before the row is written.
-        let next = "SELECT 1 + coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'article'), 0)"
-        row.number = try Int64.fetchOne(database, sql: next) ?? 1
-        let marks = Array(repeating: "?", count: LedgerRow.columnCount).joined(separator: ", ")
-        try database.cachedStatement(sql: "INSERT INTO article (\(LedgerRow.columns)) VALUES (\(marks))")
-            .execute(arguments: row.arguments)
+        row.number = try filter?.takeNumber() ?? size()
+        filter?.add(row)
+        try database.cachedStatement(sql: LedgerRow.insertion).execute(arguments: row.arguments)
     }
 
     package func update(_ row: LedgerRow) throws {
-        let marks = Array(repeating: "?", count: LedgerRow.columnCount).joined(separator: ", ")
-        try database.cachedStatement(
-            sql: "UPDATE article SET (\(LedgerRow.columns)) = (\(marks)) WHERE number = ?"
-        ).execute(arguments: row.arguments + [row.number])
+        filter?.add(row)
+        try database.cachedStatement(sql: LedgerRow.change).execute(arguments: row.arguments + [row.number])
     }
 
     package func addAlias(_ name: String, to row: LedgerRow) throws {
-        try database.execute(
-            sql: "INSERT OR IGNORE INTO alias (name, article, checksum) VALUES (?, ?, ?)",
-            arguments: [name, row.number, Checksum.of([name, String(row.number)])]
-        )
+        filter?.add(alias: name)
+        try database.cachedStatement(sql: "INSERT OR IGNORE INTO alias (name, article, checksum) VALUES (?, ?, ?)")
+            .execute(arguments: [name, row.number, Checksum.of([name, String(row.number)])])
     }
 
     /// The names by which an article is known besides its id.
     package func aliases(of row: LedgerRow) throws -> [String] {
         try String.fetchAll(
-            database,
-            sql: "SELECT name FROM alias WHERE article = ? ORDER BY name",
+            database.cachedStatement(sql: "SELECT name FROM alias WHERE article = ? ORDER BY name"),
             arguments: [row.number]
         )
     }
 
     /// Keeps a slug leading to an article that bears another one now.
     package func addFormerSlug(_ slug: Slug, of row: LedgerRow) throws {
+        filter?.add(slug: slug)
         try database.execute(
             sql: "INSERT OR REPLACE INTO formerSlug (slug, article, checksum) VALUES (?, ?, ?)",
             arguments: [slug.text, row.number, Checksum.of([slug.text, String(row.number)])]
@@ -133,32 +159,37 @@ package struct LedgerTransaction {
 
     /// Whether an article bears the slug or ever bore it.
     package func isTaken(_ slug: Slug) throws -> Bool {
-        try Bool.fetchOne(
-            database,
-            sql:
-                "SELECT EXISTS(SELECT 1 FROM article WHERE slug = ?1) OR EXISTS(SELECT 1 FROM formerSlug WHERE slug = ?1)",
+        if let filter, !filter.mayHave(slug) { return false }
+        let taken = """
+            SELECT EXISTS(SELECT 1 FROM article WHERE slug = ?1) OR EXISTS(SELECT 1 FROM formerSlug WHERE slug = ?1)
+            """
+        return try Bool.fetchOne(
+            database.cachedStatement(sql: taken),
             arguments: [slug.text]
         ) ?? false
     }
 
     /// The first second from `start` on at which nothing was published; O(k) for a run of k taken ones.
     package func freeSecond(from start: Timestamp) throws -> Timestamp {
+        if let filter, !filter.mayHave(start) { return start }
         let taken = "SELECT EXISTS(SELECT 1 FROM article WHERE published = ?)"
-        guard try Bool.fetchOne(database, sql: taken, arguments: [start.seconds]) == true else { return start }
+        guard try Bool.fetchOne(database.cachedStatement(sql: taken), arguments: [start.seconds]) == true else {
+            return start
+        }
         let free = """
             SELECT a.published + 1 FROM article a
             WHERE a.published >= ? AND NOT EXISTS (SELECT 1 FROM article b WHERE b.published = a.published + 1)
             ORDER BY a.published LIMIT 1
             """
-        return try Int64.fetchOne(database, sql: free, arguments: [start.seconds]).map(Timestamp.init(seconds:))
-            ?? start
+        let second = try Int64.fetchOne(database.cachedStatement(sql: free), arguments: [start.seconds])
+        return second.map(Timestamp.init(seconds:)) ?? start
     }
 
     /// The latest publication up to a moment, among the articles seen before one of them.
     package func lastPublication(upTo moment: Timestamp, before number: Int64) throws -> Timestamp? {
-        try Int64.fetchOne(
-            database,
-            sql: "SELECT published FROM article WHERE published <= ? AND number < ? ORDER BY published DESC LIMIT 1",
+        let last = "SELECT published FROM article WHERE published <= ? AND number < ? ORDER BY published DESC LIMIT 1"
+        return try Int64.fetchOne(
+            database.cachedStatement(sql: last),
             arguments: [moment.seconds, number]
         ).map(Timestamp.init(seconds:))
     }
@@ -168,7 +199,7 @@ package struct LedgerTransaction {
     /// What was last served under a path: the digest of its bytes and its Last-Modified.
     package func document(_ path: String) throws -> (digest: String, lastModified: Timestamp)? {
         let sql = "SELECT digest, lastModified, checksum FROM document WHERE path = ?"
-        guard let row = try Row.fetchOne(database, sql: sql, arguments: [path]) else { return nil }
+        guard let row = try Row.fetchOne(database.cachedStatement(sql: sql), arguments: [path]) else { return nil }
         let damage = LedgerDamage(table: "document", row: path)
         let (digest, lastModified): (String, Int64) = (try row.value(0, or: damage), try row.value(1, or: damage))
         guard Checksum.of([path, digest, String(lastModified)]) == (try row.value(2, or: damage) as Int64) else {
@@ -178,8 +209,9 @@ package struct LedgerTransaction {
     }
 
     package func setDocument(_ path: String, digest: String, lastModified: Timestamp) throws {
-        try database.execute(
-            sql: "INSERT OR REPLACE INTO document (path, digest, lastModified, checksum) VALUES (?, ?, ?, ?)",
+        try database.cachedStatement(
+            sql: "INSERT OR REPLACE INTO document (path, digest, lastModified, checksum) VALUES (?, ?, ?, ?)"
+        ).execute(
             arguments: [
                 path, digest, lastModified.seconds, Checksum.of([path, digest, String(lastModified.seconds)]),
             ]
@@ -189,8 +221,7 @@ package struct LedgerTransaction {
     package func fact(_ key: String) throws -> String? {
         guard
             let row = try Row.fetchOne(
-                database,
-                sql: "SELECT value, checksum FROM fact WHERE key = ?",
+                database.cachedStatement(sql: "SELECT value, checksum FROM fact WHERE key = ?"),
                 arguments: [key]
             )
         else { return nil }
@@ -201,10 +232,8 @@ package struct LedgerTransaction {
     }
 
     package func setFact(_ key: String, _ value: String) throws {
-        try database.execute(
-            sql: "INSERT OR REPLACE INTO fact (key, value, checksum) VALUES (?, ?, ?)",
-            arguments: [key, value, Checksum.of([key, value])]
-        )
+        try database.cachedStatement(sql: "INSERT OR REPLACE INTO fact (key, value, checksum) VALUES (?, ?, ?)")
+            .execute(arguments: [key, value, Checksum.of([key, value])])
     }
 
     /// Moves with every write, so that the catalogue can tell whether it has followed.
@@ -212,13 +241,15 @@ package struct LedgerTransaction {
         try fact("revision").flatMap { Int64($0) } ?? 0
     }
 
+    var mayHaveImports: Bool { filter?.mayHaveImports ?? true }
+
     func advanceRevision() throws {
         try setFact("revision", String(revision() + 1))
     }
 
     private func article(namedIn table: String, by column: String, _ name: String) throws -> LedgerRow? {
         let sql = "SELECT article, checksum FROM \(table) WHERE \(column) = ?"
-        guard let row = try Row.fetchOne(database, sql: sql, arguments: [name]) else { return nil }
+        guard let row = try Row.fetchOne(database.cachedStatement(sql: sql), arguments: [name]) else { return nil }
         let damage = LedgerDamage(table: table, row: name)
         let number: Int64 = try row.value(0, or: damage)
         guard Checksum.of([name, String(number)]) == (try row.value(1, or: damage) as Int64) else { throw damage }

@@ -8,6 +8,7 @@ package final class ArticleCatalogue: Sendable {
     private let pool: DatabasePool
     /// Whether the file was made anew, so that every seed has to be read.
     package let isNew: Bool
+    private let index = IndexGate()
 
     /// Opens, or throws away and makes anew.
     ///
@@ -35,13 +36,35 @@ package final class ArticleCatalogue: Sendable {
         configuration.label = "catalogue"
         configuration.busyMode = .timeout(5)
         configuration.maximumReaderCount = 4
+        configuration.prepareDatabase { database in
+            // Its two waits for the disk would stand in the way of whatever is being published: see `checkpoint`.
+            try database.execute(sql: "PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 16000000")
+            // For each of several connections; behind them is the system's cache.
+            try database.execute(sql: "PRAGMA cache_size = -1000")
+        }
         return try DatabasePool(path: path, configuration: configuration)
     }
 
     /// One transaction, undone when the body throws.
     package func write<Result>(_ body: (CatalogueTransaction) throws -> Result) throws -> Result {
-        try pool.write { try body(CatalogueTransaction($0)) }
+        let (result, waiting) = try pool.write { database in
+            let transaction = CatalogueTransaction(database)
+            let result = try body(transaction)
+            return (result, try transaction.unindexedCount(upTo: IndexGate.worthWaitingFor + 1))
+        }
+        index.set(waiting: waiting)
+        return result
     }
+
+    /// Brings what the log holds into the file, as far as no reader needs it there; waits for the disk.
+    package func checkpoint() throws {
+        _ = try pool.writeWithoutTransaction { try $0.checkpoint(.passive) }
+    }
+
+    /// Waits until search finds what was stored before the call; not when that is much, nor for long.
+    ///
+    /// Never on an event loop.
+    package func awaitIndex() { index.wait() }
 
     /// A snapshot that no writer disturbs; at least as new as the last `write` that returned.
     package func read<Result>(_ body: (CatalogueTransaction) throws -> Result) throws -> Result {

@@ -1,7 +1,7 @@
 /// The catalogue's tables.
 enum CatalogueSchema {
     /// A file of another version is thrown away.
-    static let version = "5"
+    static let version = "6"
 
     static let tables = """
         CREATE TABLE fact (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -14,6 +14,19 @@ enum CatalogueSchema {
         CREATE INDEX seed_article ON seed(article);
         CREATE INDEX seed_outcome ON seed(outcome, due);
 
+        -- How many seeds there are of each outcome, and how many articles: to count them would take longer the more there are.
+        CREATE TABLE tally (what TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TRIGGER seed_insert AFTER INSERT ON seed BEGIN
+            INSERT INTO tally VALUES (new.outcome, 1) ON CONFLICT DO UPDATE SET count = count + 1;
+        END;
+        CREATE TRIGGER seed_delete AFTER DELETE ON seed BEGIN
+            UPDATE tally SET count = count - 1 WHERE what = old.outcome;
+        END;
+        CREATE TRIGGER seed_update AFTER UPDATE OF outcome ON seed WHEN old.outcome <> new.outcome BEGIN
+            UPDATE tally SET count = count - 1 WHERE what = old.outcome;
+            INSERT INTO tally VALUES (new.outcome, 1) ON CONFLICT DO UPDATE SET count = count + 1;
+        END;
+
         CREATE TABLE article (
             number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, slug TEXT NOT NULL UNIQUE, path TEXT NOT NULL,
             title TEXT NOT NULL, titleKey TEXT NOT NULL, category TEXT, categorySlug TEXT, abstract TEXT,
@@ -23,6 +36,13 @@ enum CatalogueSchema {
         CREATE INDEX article_recency ON article(recency, number);
         CREATE INDEX article_titleKey ON article(titleKey);
         CREATE INDEX article_published ON article(published, number);
+
+        CREATE TRIGGER article_insert AFTER INSERT ON article BEGIN
+            INSERT INTO tally VALUES ('article', 1) ON CONFLICT DO UPDATE SET count = count + 1;
+        END;
+        CREATE TRIGGER article_delete AFTER DELETE ON article BEGIN
+            UPDATE tally SET count = count - 1 WHERE what = 'article';
+        END;
 
         CREATE TABLE body (number INTEGER PRIMARY KEY, content TEXT NOT NULL);
 
@@ -37,6 +57,9 @@ enum CatalogueSchema {
         ) WITHOUT ROWID;
         CREATE INDEX membership_recency ON membership(kind, slug, recency, number);
         CREATE INDEX membership_number ON membership(number);
+
+        -- Those that search is still to take up.
+        CREATE TABLE unindexed (number INTEGER PRIMARY KEY);
 
         -- Its rows are those of article by place, which goes with the time: the newest are found without sorting.
         CREATE VIRTUAL TABLE search USING fts5(

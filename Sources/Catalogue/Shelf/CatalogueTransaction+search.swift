@@ -40,58 +40,6 @@ extension CatalogueTransaction {
         let sql = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)"
         return try Int.fetchOne(database.cachedStatement(sql: sql), arguments: [query.expression, bound]) ?? 0
     }
-
-    // MARK: Keeping
-
-    /// What search keeps of an article, and where.
-    struct Indexed: Equatable {
-        var place: Int64
-        var title: String
-        var abstract: String?
-        var content: String
-    }
-
-    func indexed(_ number: Int64) throws -> Indexed? {
-        let sql = """
-            SELECT place, title, abstract, content FROM article JOIN body ON body.number = article.number
-            WHERE article.number = ?
-            """
-        return try Row.fetchOne(database.cachedStatement(sql: sql), arguments: [number])
-            .map { Indexed(place: $0[0], title: $0[1], abstract: $0[2], content: $0[3]) }
-    }
-
-    func index(_ article: Indexed) throws {
-        try database.cachedStatement(sql: "INSERT INTO search (rowid, title, abstract, body) VALUES (?, ?, ?, ?)")
-            .execute(arguments: article.row)
-        try database.cachedStatement(sql: "INSERT INTO titleWord (rowid, title) VALUES (?, ?)")
-            .execute(arguments: [article.place, Folding.folded(article.title)])
-    }
-
-    /// A table without content is told what to forget.
-    func unindex(_ article: Indexed) throws {
-        try database.cachedStatement(
-            sql: "INSERT INTO search (search, rowid, title, abstract, body) VALUES ('delete', ?, ?, ?, ?)"
-        ).execute(arguments: article.row)
-        try database.cachedStatement(sql: "INSERT INTO titleWord (titleWord, rowid, title) VALUES ('delete', ?, ?)")
-            .execute(arguments: [article.place, Folding.folded(article.title)])
-    }
-
-    /// The place of an article in the order of publication: that of its own number within its second, where that is free.
-    func place(of holding: Holding) throws -> Int64 {
-        let second = holding.published.seconds << 20
-        var place = second | (holding.number & 0xF_FFFF)
-        let sql = "SELECT EXISTS(SELECT 1 FROM article WHERE place = ? AND number <> ?)"
-        while try Bool.fetchOne(database.cachedStatement(sql: sql), arguments: [place, holding.number]) == true {
-            place += 1
-        }
-        return place
-    }
-}
-
-extension CatalogueTransaction.Indexed {
-    fileprivate var row: StatementArguments {
-        [place, Folding.folded(title), abstract.map(Folding.folded) ?? "", SearchText.folded(content: content)]
-    }
 }
 
 extension SearchQuery {

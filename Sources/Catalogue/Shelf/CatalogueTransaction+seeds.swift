@@ -6,6 +6,10 @@ extension CatalogueTransaction {
         try seeds("path = ?", [path]).first
     }
 
+    package func hasSeeds() throws -> Bool {
+        try Bool.fetchOne(database.cachedStatement(sql: "SELECT EXISTS(SELECT 1 FROM seed)")) ?? false
+    }
+
     /// All of them, by path.
     package func seeds() throws -> [SeedRow] {
         try seeds("1 ORDER BY path", [])
@@ -52,15 +56,23 @@ extension CatalogueTransaction {
     /// How many there are of each outcome: "accepted", "refused", "scheduled", "duplicate", "draft",
     /// "withdrawn", "unnamed".
     package func seedCounts() throws -> [String: Int] {
-        let rows = try Row.fetchAll(database, sql: "SELECT outcome, count(*) FROM seed GROUP BY outcome")
+        let rows = try Row.fetchAll(
+            database.cachedStatement(sql: "SELECT what, count FROM tally WHERE what <> 'article' AND count > 0")
+        )
         return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
     }
 
     package func put(_ seed: SeedRow) throws {
-        let marks = Array(repeating: "?", count: 13).joined(separator: ", ")
-        try database.cachedStatement(sql: "INSERT OR REPLACE INTO seed (\(SeedRow.columns)) VALUES (\(marks))")
-            .execute(arguments: seed.arguments)
+        try database.cachedStatement(sql: CatalogueTransaction.upsertSeed).execute(arguments: seed.arguments)
     }
+
+    /// An update where there is one, so that the triggers count right.
+    private static let upsertSeed: String = {
+        let columns = SeedRow.columns.split(separator: ",").map { $0.filter { $0 != " " } }
+        let marks = columns.map { _ in "?" }.joined(separator: ", ")
+        let changes = columns.dropFirst().map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
+        return "INSERT INTO seed (\(SeedRow.columns)) VALUES (\(marks)) ON CONFLICT (path) DO UPDATE SET \(changes)"
+    }()
 
     package func removeSeed(_ path: String) throws {
         try database.cachedStatement(sql: "DELETE FROM seed WHERE path = ?").execute(arguments: [path])

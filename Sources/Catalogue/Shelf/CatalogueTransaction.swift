@@ -36,7 +36,15 @@ package struct CatalogueTransaction {
     }
 
     package func count() throws -> Int {
-        try Int.fetchOne(database, sql: "SELECT count(*) FROM article") ?? 0
+        try tally("article")
+    }
+
+    /// Of a kind that the triggers of the schema count; O(1).
+    func tally(_ what: String) throws -> Int {
+        try Int.fetchOne(
+            database.cachedStatement(sql: "SELECT count FROM tally WHERE what = ?"),
+            arguments: [what]
+        ) ?? 0
     }
 
     /// The numbers of all, for comparing with the ledger.
@@ -51,8 +59,9 @@ package struct CatalogueTransaction {
         )
     }
 
-    /// Stores a published article, and makes search, category, tags and authors find it.
+    /// Stores a published article, and makes category, tags and authors find it; search finds it once it is indexed.
     package func put(_ holding: Holding, content: String) throws {
+        for other in try rivals(of: holding) { try removeArticle(other) }
         let before = try indexed(holding.number)
         let after = Indexed(
             place: try place(of: holding),
@@ -60,23 +69,44 @@ package struct CatalogueTransaction {
             abstract: holding.abstract,
             content: content
         )
-        if let before, before != after { try unindex(before) }
+        if before != after {
+            if let before { try unindex(before, holding.number) }
+            try awaitIndex(holding.number)
+        }
         try leave(holding.number)
-        let marks = Array(repeating: "?", count: 17).joined(separator: ", ")
-        try database.cachedStatement(
-            sql: "INSERT OR REPLACE INTO article (\(Holding.columns), place) VALUES (\(marks))"
-        ).execute(arguments: holding.arguments() + [after.place])
+        try database.cachedStatement(sql: CatalogueTransaction.upsert).execute(
+            arguments: holding.arguments + [after.place]
+        )
         try database.cachedStatement(sql: "INSERT OR REPLACE INTO body (number, content) VALUES (?, ?)")
             .execute(arguments: [holding.number, content])
-        if before != after { try index(after) }
         try join(holding)
     }
 
+    /// An update where there is one, so that the trigger counts right.
+    private static let upsert: String = {
+        let columns = (Holding.columns + ", place").split(separator: ",").map { $0.filter { $0 != " " } }
+        let marks = columns.map { _ in "?" }.joined(separator: ", ")
+        let changes = columns.dropFirst().map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
+        return """
+            INSERT INTO article (\(columns.joined(separator: ", "))) VALUES (\(marks))
+            ON CONFLICT (number) DO UPDATE SET \(changes)
+            """
+    }()
+
+    /// Other articles with its slug or id, which only a ledger can have left there that was replaced meanwhile.
+    private func rivals(of holding: Holding) throws -> [Int64] {
+        try Int64.fetchAll(
+            database.cachedStatement(sql: "SELECT number FROM article WHERE (slug = ? OR id = ?) AND number <> ?"),
+            arguments: [holding.slug.text, holding.id.data, holding.number]
+        )
+    }
+
     package func removeArticle(_ number: Int64) throws {
-        if let before = try indexed(number) { try unindex(before) }
+        if let before = try indexed(number) { try unindex(before, number) }
         try leave(number)
-        try database.execute(sql: "DELETE FROM article WHERE number = ?", arguments: [number])
-        try database.execute(sql: "DELETE FROM body WHERE number = ?", arguments: [number])
+        for table in ["article", "body", "unindexed"] {
+            try database.cachedStatement(sql: "DELETE FROM \(table) WHERE number = ?").execute(arguments: [number])
+        }
     }
 
     func holdings(_ condition: String, _ arguments: StatementArguments) throws -> [Holding] {
@@ -96,10 +126,14 @@ package struct CatalogueTransaction {
     }
 
     package func fact(_ key: String) throws -> String? {
-        try String.fetchOne(database, sql: "SELECT value FROM fact WHERE key = ?", arguments: [key])
+        try String.fetchOne(
+            database.cachedStatement(sql: "SELECT value FROM fact WHERE key = ?"),
+            arguments: [key]
+        )
     }
 
     package func setFact(_ key: String, _ value: String) throws {
-        try database.execute(sql: "INSERT OR REPLACE INTO fact (key, value) VALUES (?, ?)", arguments: [key, value])
+        try database.cachedStatement(sql: "INSERT OR REPLACE INTO fact (key, value) VALUES (?, ?)")
+            .execute(arguments: [key, value])
     }
 }

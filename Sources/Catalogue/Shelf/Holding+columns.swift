@@ -13,7 +13,7 @@ extension Holding {
         var damage: LedgerDamage { LedgerDamage(table: "catalogue", row: place.description) }
         guard let id = PermanentID(stored: try row.value(1, or: damage) as Data),
             let digest = Digest(stored: try row.value(14, or: damage) as Data),
-            let details = try? JSONDecoder().decode(Details.self, from: row.value(13, or: damage) as Data)
+            let details = Details(try row.value(13, or: damage) as Data)
         else { throw damage }
         let name: String? = try row.optional(6, or: damage)
         let slug: String? = try row.optional(7, or: damage)
@@ -34,14 +34,12 @@ extension Holding {
         )
     }
 
-    func arguments() throws -> StatementArguments {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
-        return [
+    var arguments: StatementArguments {
+        [
             number, id.data, slug.text, path, title, Folding.folded(title), category?.name, category?.slug.text,
             abstract,
             published.seconds, updated.seconds, firstSeen.seconds, recency.seconds,
-            try encoder.encode(details), digest.data, givenID,
+            details.data, digest.data, givenID,
         ]
     }
 }

@@ -111,7 +111,7 @@ package struct Holding: Sendable, Hashable {
 
 extension Holding {
     /// What is kept of an article but not looked up by.
-    package struct Details: Sendable, Hashable, Codable {
+    package struct Details: Sendable, Hashable {
         package var related: [Article.Related] = []
         package var authors: [String] = []
         package var tags: [String] = []

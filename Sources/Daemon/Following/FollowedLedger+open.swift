@@ -21,9 +21,19 @@ extension FollowedLedger {
         in state: StateFolder,
         backups: LedgerBackups,
         now: Timestamp,
-        seed: [UInt8]
+        seed: [UInt8],
+        isQuick: Bool = false
     ) throws -> Opened {
-        let open = { try LedgerOpening.open(path: state.ledger, backups: backups, now: now, seed: seed) }
+        let open = {
+            // What is written to at once is looked through before.
+            try LedgerOpening.open(
+                path: state.ledger,
+                backups: backups,
+                now: now,
+                seed: seed,
+                isQuick: isQuick && path == nil
+            )
+        }
         var (ledger, incidents) = try open()
         let logger = LogPart.ledger.logger
         guard let path else {

@@ -4,7 +4,7 @@ import Syndication
 
 extension Sowing {
     /// What a followed ledger says of seeds that were read; it is not written to.
-    func follow(_ readings: [(Recognition, SeedRow)]) throws -> [Sown] {
+    func follow(_ recognised: [Recognised]) throws -> [Sown] {
         var others = 0
         defer {
             if others > 0 {
@@ -15,8 +15,9 @@ extension Sowing {
         }
         return try ledger.read { ledger in
             let followed = FollowedSeeds(ledger)
-            return try readings.map { recognition, seed in
-                var seed = seed
+            return try recognised.map { one in
+                let recognition = one.recognition
+                var seed = one.seed
                 switch try followed.decision(path: seed.path, source: seed.hash ?? Digest(bytes: [])) {
                 case .named(let row):
                     seed.article = row.number

@@ -38,6 +38,48 @@ extension Exposition {
             "Whether the folder is read every few seconds instead of watched.",
             report.isWatchDegraded
         )
+        page.put(
+            "sower_watch_mode",
+            .gauge,
+            "How changes are noticed: by events, by reading the folder, by that because events fail, or not while it is away.",
+            ["events", "poll", "degraded", "away"].map { ([("mode", $0)], $0 == report.watchMode ? 1 : 0) }
+        )
+        page.put("sower_watch_queue", .gauge, "Paths and events that wait to be looked at.", report.queue)
+        page.put(
+            "sower_watch_losses_total",
+            .counter,
+            "How often the system lost events, so that the whole folder was read.",
+            report.losses
+        )
+        page.put(
+            "sower_watch_drift_total",
+            .counter,
+            "Changes that a reading of the whole folder found and no event had told of.",
+            report.drift
+        )
+        page.put(
+            "sower_reconcile_interval_seconds",
+            .gauge,
+            "How often the whole folder is compared; 0 for never.",
+            report.reconcileInterval
+        )
+        page.put(
+            "sower_last_reconcile_timestamp_seconds",
+            .gauge,
+            "When the whole folder was last compared.",
+            seconds(report.lastReconcile?.time)
+        )
+        page.put(
+            "sower_last_reconcile_duration_seconds",
+            .gauge,
+            "How long that took.",
+            report.lastReconcile.map { $0.milliseconds / 1e3 }
+        )
+        page.put(
+            "sower_freshness_seconds",
+            "From a file's last change to its article's being served by every event loop.",
+            report.freshness
+        )
         page.put("sower_editions_total", .counter, "Editions published since the start.", Int(clamping: report.edition))
         page.put(
             "sower_last_change_timestamp_seconds",

@@ -36,17 +36,25 @@ struct Exposition {
         put(name, .gauge, help, isTrue ? 1 : 0)
     }
 
-    /// A histogram in seconds; its buckets are cumulative.
     mutating func put(_ name: String, _ help: String, _ histogram: LatencyHistogram) {
+        let bounds = LatencyHistogram.bounds.map { Double($0) / 1e9 }
+        put(name, help, bounds, histogram.counts, sum: Double(histogram.nanoseconds) / 1e9)
+    }
+
+    mutating func put(_ name: String, _ help: String, _ freshness: Freshness) {
+        put(name, help, Freshness.bounds, freshness.counts, sum: freshness.sum)
+    }
+
+    /// A histogram in seconds; its buckets are cumulative.
+    private mutating func put(_ name: String, _ help: String, _ bounds: [Double], _ counts: [Int], sum total: Double) {
         text += "# HELP \(name) \(help)\n# TYPE \(name) histogram\n"
         var sum = 0
-        for (index, count) in histogram.counts.enumerated() {
+        for (index, count) in counts.enumerated() {
             sum += count
-            let bounds = LatencyHistogram.bounds
-            let bound = index < bounds.count ? "\(Double(bounds[index]) / 1e9)" : "+Inf"
+            let bound = index < bounds.count ? "\(bounds[index])" : "+Inf"
             text += "\(name)_bucket{le=\"\(bound)\"} \(sum)\n"
         }
-        text += "\(name)_sum \(Exposition.number(Double(histogram.nanoseconds) / 1e9))\n\(name)_count \(sum)\n"
+        text += "\(name)_sum \(Exposition.number(total))\n\(name)_count \(sum)\n"
     }
 
     private static func number(_ value: Double) -> String {

@@ -20,9 +20,9 @@ package struct AdminDesk: Sendable {
     package func answer(_ request: AdminRequest) async -> AdminResponse {
         switch (request.method, request.path) {
         case ("GET", "/status"):
-            return json(board.current)
+            return json(report)
         case ("GET", "/metrics"):
-            let page = Exposition.page(board.current, await tally(), pushes(), .current)
+            let page = Exposition.page(report, await tally(), pushes(), .current)
             return AdminResponse(mediaType: Exposition.mediaType, body: Array(page.utf8))
         case ("POST", "/refresh"):
             guard request.value(of: "wait") != nil else {
@@ -43,6 +43,13 @@ package struct AdminDesk: Sendable {
         default:
             return AdminResponse(status: 404, text: "not found\n")
         }
+    }
+
+    /// What the sowing task said last, with what has come in since.
+    private var report: StatusReport {
+        var report = board.current
+        report.queue += inbox.depth
+        return report
     }
 
     private func ask<Value: Sendable>(

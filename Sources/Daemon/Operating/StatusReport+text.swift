@@ -45,6 +45,16 @@ extension StatusReport {
         fact("state", state)
         if let starting { fact("starting", starting) }
         fact("watch", watch.isEmpty ? "not yet" : watch, isBad: isWatchDegraded)
+        fact("queue", "\(queue) waiting to be looked at")
+        if let reconcile = lastReconcile {
+            let time = StatusReport.short(reconcile.milliseconds)
+            fact("compared", "\(reconcile.time): \(StatusReport.grouped(reconcile.seeds)) seeds in \(time) ms")
+        }
+        fact("drift", "\(drift) changes that no event told of")
+        if let median = freshness.median, let most = freshness.percentile99 {
+            let (half, all) = (StatusReport.short(median * 1e3), StatusReport.short(most * 1e3))
+            fact("freshness", "\(freshness.count) served, half within \(half) ms of closing, 99 % within \(all) ms")
+        }
         fact("edition", "\(edition), last change \(lastChange ?? "none")")
         fact("articles", StatusReport.grouped(articles))
         for feed in feeds { fact("feed", "\(feed.address)\(feed.lastChange.map { ", last change \($0)" } ?? "")") }
@@ -73,6 +83,9 @@ extension StatusReport {
         list("in no feed, as there are newer ones", counts.unshown, unshown)
         return lines.map { $0 + "\n" }.joined()
     }
+
+    /// A number with one digit after the point.
+    private static func short(_ number: Double) -> String { "\((number * 10).rounded() / 10)" }
 
     /// 10412 as "10,412".
     private static func grouped(_ number: Int) -> String {

@@ -30,9 +30,23 @@ package struct StatusReport: Sendable, Hashable, Codable {
     package var unnamed: [Refusal] = []
     /// The ledger that another daemon keeps; nil where it is kept here.
     package var following: Following?
+    /// In words, with the reason when the folder is read again and again.
     package var watch = ""
-    /// Whether not every change is heard, so that the folder is read every few seconds.
+    /// "events", "poll" (as the file system or the configuration wants it), "degraded" (events should tell of everything, but don't)
+    /// or "away".
+    package var watchMode = ""
+    /// Whether not every change is heard although it should be, so that the folder is read every few seconds.
     package var isWatchDegraded = false
+    /// Paths that wait to be looked at, and events that nobody has looked into yet.
+    package var queue = 0
+    /// How often the system lost events since the start, so that the whole folder was read.
+    package var losses = 0
+    /// Changes since the start that a reading of the whole folder found and no event had told of.
+    package var drift = 0
+    package var lastReconcile: Reconcile?
+    /// Seconds; 0 for never.
+    package var reconcileInterval = 0
+    package var freshness = Freshness()
     /// When the sowing task last ended a piece of work, RFC 3339; it looks at the folder every few seconds.
     package var lastLook: String?
     /// When the daemon started, RFC 3339.
@@ -86,6 +100,16 @@ package struct StatusReport: Sendable, Hashable, Codable {
         package var taken: String?
         /// Why the text that is there now was not.
         package var problem: String?
+    }
+
+    /// A reading of the whole folder.
+    package struct Reconcile: Sendable, Hashable, Codable {
+        /// When it ended, RFC 3339.
+        package var time: String
+        /// How long comparing took; what was found is read and published afterwards.
+        package var milliseconds: Double
+        package var seeds: Int
+        package var differences: Int
     }
 
     package struct Event: Sendable, Hashable, Codable {

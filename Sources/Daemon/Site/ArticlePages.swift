@@ -49,6 +49,8 @@ package struct ArticlePages: SitePart {
                 in: shown.frame
             )
         }
+        // What is like it is found by the index.
+        catalogue.awaitIndex()
         guard let first = try catalogue.read(shown) else { return nil }
         return ColdEntry(tag: tag(first), cacheControl: page.cacheControl, fields: page.fields) {
             // Held and content are read together, so that the bytes fit the tag.

@@ -24,6 +24,7 @@ package struct SearchPages: SitePart {
     package func lookUp(_ path: String, query: String, in site: Site) throws -> ColdEntry? {
         if path == "/opensearch.xml" { return try description(at: path, in: site) }
         guard path.hasPrefix("/search") else { return nil }
+        catalogue.awaitIndex()
         let rest = path.dropFirst("/search".count)
         let values = QueryString(query)
         let search = Search(

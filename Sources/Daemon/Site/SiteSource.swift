@@ -5,6 +5,7 @@ package import Syndication
 package final class SiteSource: ColdSource {
     private let parts: [any SitePart]
     private let site: Mutex<Site>
+    private let isFilling = Mutex(false)
 
     package init(_ parts: [any SitePart], site: Site) {
         self.parts = parts
@@ -16,6 +17,11 @@ package final class SiteSource: ColdSource {
         self.site.withLock { $0 = site }
     }
 
+    /// Whether most articles are still on their way, so that lists of them would be wrong; only articles are given meanwhile.
+    package func fill(_ isFilling: Bool) {
+        self.isFilling.withLock { $0 = isFilling }
+    }
+
     /// Every document that there is beside the edition's.
     package func addresses() throws -> [SiteAddress] {
         let site = site.withLock { $0 }
@@ -24,10 +30,26 @@ package final class SiteSource: ColdSource {
 
     package func lookUp(_ path: String, query: String) throws -> ColdEntry? {
         let site = site.withLock { $0 }
+        if isFilling.withLock({ $0 }), !path.hasPrefix("/articles/") { return ColdEntry(SiteSource.unready(path)) }
         for part in parts {
             if let entry = try part.lookUp(path, query: query, in: site) { return entry }
         }
         return nil
+    }
+}
+
+extension SiteSource {
+    /// A reader asks again, and loses nothing; to one that was told that a known feed is not there, it would be gone.
+    private static func unready(_ path: String) -> Document {
+        Document(
+            path: path,
+            mediaType: "text/plain; charset=utf-8",
+            body: Array("The articles are being read. Try again soon.\n".utf8),
+            tag: nil,
+            cacheControl: "no-store",
+            fields: [HeaderField("Retry-After", "5")],
+            status: 503
+        )
     }
 }
 

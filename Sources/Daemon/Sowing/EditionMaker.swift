@@ -38,7 +38,11 @@ struct EditionMaker {
     }
 
     /// Always gives an edition, with the documents of the last one where they stayed the same.
-    mutating func make(of site: Site, now: Timestamp) throws -> Edition {
+    ///
+    /// - Parameter isSynced: whether what is written of the documents must be on the disk before they are served. False
+    ///   where the ledger was synced since the edition before: a power cut then loses no more than this one's dates, which
+    ///   come out the same when they are made again from that ledger.
+    mutating func make(of site: Site, now: Timestamp, isSynced: Bool) throws -> Edition {
         let (latest, frame) = try catalogue.read { (try $0.latest(site.entries), try $0.frame(of: site)) }
         // One after the other: what is measured has to be rendered before.
         let rendered = try entries(for: latest, in: site)
@@ -60,29 +64,35 @@ struct EditionMaker {
         )
         feed.hubs = site.hubs
         feed.hasEntries = !entries.isEmpty
-        (nextDue, altered) = (nil, [])
+        (nextDue, altered, sent) = (nil, [], [])
         // Where nothing is older than what the feed shows, there is nothing to walk to.
-        if try catalogue.read({ try $0.count() }) > holdings.count {
+        if try ledger.read({ try $0.hasLive(moreThan: holdings.count) }) {
             feed.history.previous = try ledger.read { try $0.lastPart(in: site.zone) }?.path
         }
         let page = pages.current
         var next: [Document] = []
         for format in formats {
             let path = "/" + format.fileName
+            let (head, tail) = try format.envelope(of: feed, at: path, in: site)
             let parts = entries.compactMap { entry in
-                fragments.fragment(entry.id, format: format).map { FeedDeltas.Entry(id: entry.idText, bytes: $0) }
+                fragments.fragment(entry.id, format: format).map { (id: entry.idText, fragment: $0) }
             }
             let made = try document(
                 path,
                 format.mediaType + "; charset=utf-8",
-                try format.document(of: feed, parts.map(\.bytes), at: path, in: site),
+                format.splice(head, parts.map(\.fragment.bytes), tail),
+                // Each part is digested once, and most have been.
+                digest: Digest(
+                    ["sower-feed-1", Digest(bytes: head).hex, Digest(bytes: tail).hex] + parts.map(\.fragment.digest)
+                ).hex,
                 moved: moved,
                 now: now,
                 site,
                 fields: HeaderField.crossOrigin + [self.links(of: path, in: site)]
             )
             let isKnown = documents[path] === made
-            next.append(isKnown ? made : history.offer(made, parts, of: feed, as: format, in: site))
+            let listed = parts.map { FeedDeltas.Entry(id: $0.id, bytes: $0.fragment.bytes) }
+            next.append(isKnown ? made : history.offer(made, listed, of: feed, as: format, in: site))
         }
         let front = page.frontPage(of: site, entries: entries, frame: frame)
         next.append(
@@ -90,12 +100,14 @@ struct EditionMaker {
                 "/",
                 "text/html; charset=utf-8",
                 Array(front.utf8),
+                digest: Digest(bytes: Array(front.utf8)).hex,
                 moved: moved,
                 now: now,
                 site,
                 fields: [HeaderField("Content-Security-Policy", page.contentSecurityPolicy)]
             )
         )
+        try note(sent, isSynced: isSynced)
         documents = Dictionary(next.map { ($0.path, $0) }, uniquingKeysWith: { $1 })
         number += 1
         let missing = page.noticePage(
@@ -164,7 +176,7 @@ struct EditionMaker {
     private func fitting(_ holdings: [Holding], _ entries: [Entry], in site: Site) -> ([Holding], [Entry]) {
         let latest = entries.sorted { ($0.recency, $0.published) > ($1.recency, $1.published) }
         let sizes = latest.map { entry in
-            formats.compactMap { fragments.fragment(entry.id, format: $0)?.count }.max() ?? 0
+            formats.compactMap { fragments.fragment(entry.id, format: $0)?.bytes.count }.max() ?? 0
         }
         let kept = Set(latest.prefix(FeedHead.fitting(sizes, limit: site.feedSize)).map(\.id))
         return (holdings.filter { kept.contains($0.id) }, entries.filter { kept.contains($0.id) })
@@ -174,12 +186,12 @@ struct EditionMaker {
         _ path: String,
         _ mediaType: String,
         _ body: [UInt8],
+        digest: String,
         moved: Timestamp,
         now: Timestamp,
         _ site: Site,
         fields: [HeaderField]
     ) throws -> Document {
-        let digest = Digest(bytes: body).hex
         let lastModified = try lastModified(of: path, digest: digest, moved: moved)
         if digests.updateValue(digest, forKey: path) != digest { changes[path] = min(lastModified ?? moved, now) }
         var given = lastModified
@@ -210,15 +222,28 @@ struct EditionMaker {
 
     /// The ledger's time of the last change that these bytes show.
     ///
-    /// A second past what was sent with other bytes when it would not be later. Nil where the ledger is kept elsewhere and says nothing of these bytes, or not yet.
+    /// A second past what was sent with other bytes when it would not be later. Nil where the ledger is
+    /// kept elsewhere and says nothing of these bytes, or not yet.
     private mutating func lastModified(of path: String, digest: String, moved: Timestamp) throws -> Timestamp? {
         let before = try ledger.read { try $0.document(path) }
         if let before, before.digest == digest { return before.lastModified }
         guard !isFollowing else { return nil }
         altered.append(path)
         let next = before.map { max(moved, $0.lastModified + 1) } ?? moved
-        try ledger.write(concernsArticles: false) { try $0.setDocument(path, digest: digest, lastModified: next) }
+        sent.append((path, digest, next))
         return next
+    }
+
+    /// What is going to be sent for the first time: in one transaction, before it is.
+    private var sent: [(path: String, digest: String, lastModified: Timestamp)] = []
+
+    private func note(_ documents: [(path: String, digest: String, lastModified: Timestamp)], isSynced: Bool) throws {
+        guard !documents.isEmpty else { return }
+        try ledger.write(concernsArticles: false, isSynced: isSynced) { ledger in
+            for (path, digest, lastModified) in documents {
+                try ledger.setDocument(path, digest: digest, lastModified: lastModified)
+            }
+        }
     }
 }
 

@@ -8,7 +8,18 @@ struct Fragments {
         var key: Digest
         var entry: Entry
         /// By format name.
-        var bytes: [String: [UInt8]]
+        var fragments: [String: Fragment]
+    }
+
+    /// One article as one entry of one format.
+    struct Fragment {
+        var bytes: [UInt8]
+        var digest: String
+
+        init(_ bytes: [UInt8]) {
+            self.bytes = bytes
+            digest = Digest(bytes: bytes).hex
+        }
     }
 
     private var kept: [PermanentID: Kept] = [:]
@@ -18,21 +29,21 @@ struct Fragments {
         kept[id].flatMap { $0.key == key ? $0.entry : nil }
     }
 
-    func fragment(_ id: PermanentID, format: any FeedFormat) -> [UInt8]? {
-        kept[id]?.bytes[format.name]
+    func fragment(_ id: PermanentID, format: any FeedFormat) -> Fragment? {
+        kept[id]?.fragments[format.name]
     }
 
     /// Renders an entry in every format and parses what comes out where it will stand.
     ///
     /// Keeps the last good one and throws when one does not parse.
     mutating func render(_ entry: Entry, key: Digest, formats: [any FeedFormat], site: Site) throws {
-        var bytes: [String: [UInt8]] = [:]
+        var fragments: [String: Fragment] = [:]
         for format in formats {
             let fragment = try format.fragment(of: entry, in: site)
             try format.check(fragment)
-            bytes[format.name] = fragment
+            fragments[format.name] = Fragment(fragment)
         }
-        kept[entry.id] = Kept(key: key, entry: entry, bytes: bytes)
+        kept[entry.id] = Kept(key: key, entry: entry, fragments: fragments)
     }
 
     /// Forgets all but these.

@@ -31,6 +31,9 @@ package final class Inbox: Sendable {
 
     package init() {}
 
+    /// How many events and orders nobody has taken yet.
+    var depth: Int { state.withLock { $0.contents.events.count + $0.contents.orders.count } }
+
     package func put(_ events: [WatchEvent]) {
         wake { contents in
             if contents.events.count + events.count > Inbox.eventLimit {

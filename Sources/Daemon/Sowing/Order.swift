@@ -9,6 +9,8 @@ package enum Order: Sendable {
     case follow
     /// Write the status to the log.
     case logStatus
+    /// The ledger has been looked through.
+    case verified
     /// Answer, once everything before is done.
     case ping(@Sendable () -> Void)
 
@@ -43,13 +45,19 @@ package struct RefreshReport: Sendable, Hashable, Codable {
     package var retracted = 0
     /// Seeds refused now, whenever that happened.
     package var refused = 0
+    /// What is not published yet, or still is, with the reason; at most a thousand.
+    package var held: [HeldSeed] = []
+    /// How many of them there are.
+    package var heldCount = 0
 
     package static func + (left: RefreshReport, right: RefreshReport) -> RefreshReport {
         RefreshReport(
             new: left.new + right.new,
             changed: left.changed + right.changed,
             retracted: left.retracted + right.retracted,
-            refused: right.refused
+            refused: right.refused,
+            held: right.held,
+            heldCount: right.heldCount
         )
     }
 

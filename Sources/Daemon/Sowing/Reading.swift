@@ -2,12 +2,12 @@ import Catalogue
 import Syndication
 
 /// What a look at one path came to.
-enum Reading {
+enum Reading: Sendable {
     /// Nothing that matters has changed.
     case unchanged
     /// The same bytes under another stamp. A row with bytes but without a stamp must be looked at again.
     case touched(SeedRow)
-    case article(Recognition, SeedRow)
+    case article(Recognition, ArticleMarks, SeedRow)
     /// Can be an article, but is not to be published.
     case draft(SeedRow)
     /// Can't be an article; what was known of it stays.
@@ -19,7 +19,7 @@ enum Reading {
 }
 
 /// Looks at paths and reads what has to be read.
-struct SeedReader {
+struct SeedReader: Sendable {
     let folder: SeedFolder
     let recogniser: Recogniser
     /// The largest seed that is read, in bytes.
@@ -79,7 +79,10 @@ struct SeedReader {
         )
         do {
             let recognition = try recogniser.recognise(bytes, path: path)
-            guard recognition.isDraft else { return .article(recognition, row) }
+            guard recognition.isDraft else {
+                // On this thread: the one that writes has enough to do.
+                return .article(recognition, ArticleMarks(recognition.article), row)
+            }
             (row.outcome, row.article) = (.draft, nil)
             return .draft(row)
         } catch {

@@ -3,37 +3,6 @@ import Logging
 import Syndication
 
 extension Season {
-    /// While the watcher hears everything, the folder's identity is compared once in a while: nothing tells when a folder
-    /// above it was renamed, or something was mounted over it.
-    private static let slowLook: Duration = .seconds(15)
-    /// While not everything is heard, the whole folder is read this often.
-    private static let poll: Duration = .seconds(5)
-    /// While the folder is away.
-    private static let fastLook: Duration = .seconds(1)
-
-    /// Compares the folder with what it was; true when it must be read whole.
-    func lookAtFolder() -> Bool {
-        let seen = loop.folder.identity()
-        defer { scheduleLook() }
-        if seen == nil {
-            if identity != nil { loseFolder("it is missing") }
-            return false
-        }
-        if seen != identity { return true }
-        if case .degraded = watcher.mode { return true }
-        return false
-    }
-
-    private func scheduleLook() {
-        let interval =
-            switch watcher.mode {
-            case _ where identity == nil: Season.fastLook
-            case .inotify: Season.slowLook
-            case .degraded: Season.poll
-            }
-        nextLook = ContinuousClock.now + interval
-    }
-
     func loseFolder(_ reason: String) {
         watcher.stop()
         if !isAway {
@@ -45,13 +14,20 @@ extension Season {
         isAway = true
         identity = nil
         quiet = Quiet()
+        drift.forgive()
         nextLook = ContinuousClock.now + Season.fastLook
     }
 
     /// Reads the whole folder and takes what differs; the report says what came of it.
     func reconcile() async throws -> RefreshReport {
+        let began = ContinuousClock.now
+        let wasHeard = hearsEverything
         watch()
-        defer { scheduleLook() }
+        defer {
+            scheduleLook()
+            scheduleReconcile()
+            hasLostEvents = false
+        }
         let differences: Sowing.Differences
         do {
             differences = try sowing.differences(freshSince: wallClockNanoseconds() - Season.freshness)
@@ -62,7 +38,16 @@ extension Season {
         let isOtherDevice = try expectedDevice().map { $0 != differences.identity.device } ?? false
         if isAway { logger.notice("the seeds folder is back") }
         isAway = false
+        if wasHeard, hearsEverything, identity == differences.identity {
+            suspect(differences.unheard)
+        }
         identity = differences.identity
+        lastReconcile = StatusReport.Reconcile(
+            time: wallClock().rfc3339,
+            milliseconds: Season.milliseconds(ContinuousClock.now - began),
+            seeds: differences.seeds,
+            differences: differences.unheard.count
+        )
         for path in differences.fresh { quiet.add(path, afterQuietFrom: ContinuousClock.now) }
         let report = try await take(differences.paths, isFolderSuspect: isOtherDevice)
         if isOtherDevice {
@@ -72,25 +57,6 @@ extension Season {
         try loop.catalogue.write { try $0.setFact("device", String(differences.identity.device)) }
         return report
     }
-
-    /// Begins to watch where that is not done, and begins anew for another folder.
-    ///
-    /// Watching that is incomplete, because a limit was hit, is tried again once in a while: it costs a walk through
-    /// all folders.
-    private func watch() {
-        let seen = loop.folder.identity()
-        guard seen != nil else { return }
-        let before = watcher.mode
-        let now = ContinuousClock.now
-        if before == .inotify, seen == identity { return }
-        if seen == identity, let lastWatch, now - lastWatch < Season.watchRetry { return }
-        lastWatch = now
-        if case .degraded(let reason) = watcher.start(), before != watcher.mode {
-            logger.error("not every change is heard, so the folder is read every few seconds: \(reason)")
-        }
-    }
-
-    private static let watchRetry: Duration = .seconds(60)
 
     private func expectedDevice() throws -> UInt64? {
         try loop.catalogue.read { try $0.fact("device") }.flatMap { UInt64($0) }
@@ -113,21 +79,38 @@ extension Season {
         forced: [String] = [],
         isFolderSuspect: Bool = false
     ) async throws -> RefreshReport {
+        // Where nothing will be written, nobody has to wait for it.
+        let mayWrite = try !paths.isEmpty || !forced.isEmpty || isFolderSuspect || isAbsenceDue()
+        if mayWrite { try await assureLedger() }
         let outcome = try await sowing.pass(
             paths,
             forced: forced,
             vanishing: quiet.removals,
             now: wallClock(),
             isFolderSuspect: isFolderSuspect,
-            isBusy: quiet.nextDue != nil
-        ) { done, all in
-            outlets.progress(done, all)
-            loop.pulse.beat()
+            isBusy: quiet.nextDue != nil,
+            keeping: plan.site.entries,
+            onProgress: { done, all in
+                outlets.progress(done, all)
+                loop.pulse.beat()
+            },
+            afterSurvey: {
+                // What is not hot lacks most articles until all are stored: better late than wrong.
+                if !isServing { try fill(true) }
+                try await publish(isSynced: true)
+            },
             // A feed that is being read already grows in steps; a first one is shown whole.
-            if isServing { try? await publish() }
-        }
+            afterBatch: { if isServing { try? await publish(isSynced: false) } }
+        )
+        hasUnindexed = true
+        if isFilling { try fill(false) }
         accepted += outcome.accepted
-        for path in outcome.unsettled { quiet.add(path, afterQuietFrom: ContinuousClock.now) }
+        let changes = isServing ? changeTimes(of: outcome.accepted) : []
+        for path in outcome.unsettled {
+            quiet.add(path, afterQuietFrom: ContinuousClock.now)
+            // Whoever waits for what led here waits for what follows from it.
+            for index in waiting.indices { waiting[index].paths.insert(path) }
+        }
         if outcome.newlyHeld > 0 {
             logger.error(
                 """
@@ -137,9 +120,17 @@ extension Season {
             )
         }
         let isDue = maker.nextDue.map { $0 <= wallClock() } ?? false
-        if isServing, outcome.hasChanged || isDue || hasNewPlan { try await publish() }
+        if isServing, outcome.hasChanged || isDue || hasNewPlan {
+            try await publish(isSynced: !outcome.hasChanged || hasNewPlan)
+        }
+        freshness.add(changes.map { Double(max(0, wallClockNanoseconds() - $0)) / 1e9 })
         hasNewPlan = false
         return outcome.report
+    }
+
+    private func isAbsenceDue() throws -> Bool {
+        let due = try loop.ledger.read { try plan.sowing.absence.nextDue(in: $0) }
+        return due.map { $0 <= wallClock() } ?? false
     }
 
     /// Says which accepted articles no feed shows.
@@ -155,10 +146,19 @@ extension Season {
         }
     }
 
+    /// Notes whether the catalogue still lacks most of what the ledger has: a start that is broken off goes on with it.
+    func fill(_ isFilling: Bool) throws {
+        try loop.catalogue.write { try $0.setFact("filling", isFilling ? "1" : "0") }
+        self.isFilling = isFilling
+        loop.source.fill(isFilling)
+    }
+
     /// Makes the next edition and hands it out.
-    func publish() async throws {
+    ///
+    /// - Parameter isSynced: false where the ledger was synced since the edition before.
+    func publish(isSynced: Bool) async throws {
         let now = wallClock()
-        let edition = try maker.make(of: plan.site, now: now)
+        let edition = try maker.make(of: plan.site, now: now, isSynced: isSynced)
         let before = lastGood
         await outlets.publish(edition)
         // What is published again at a start changed when its bytes did.

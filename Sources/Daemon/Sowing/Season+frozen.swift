@@ -13,7 +13,7 @@ extension Season {
         }
         logger.critical("\(reason)")
         trouble = reason
-        try await publish()
+        try await publish(isSynced: true)
         nextLook = ContinuousClock.now + Season.frozenDelay
         try updateStatus()
         await outlets.didStart(loop.board.current)
@@ -29,6 +29,7 @@ extension Season {
                 LogPart.service.logger.error("configuration not reloaded: \(error)")
                 reply(.failure(error))
             case .retract(_, let reply): reply(.failure(error))
+            case .verified: break
             case .ping(let reply): reply()
             case .follow: break
             case .logStatus:

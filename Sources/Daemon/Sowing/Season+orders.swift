@@ -37,6 +37,7 @@ extension Season {
         if let followed {
             return reply(.failure(OrderError("nothing is withdrawn here: this daemon follows \(followed.path)")))
         }
+        try await assureLedger()
         let now = wallClock()
         let absence = plan.sowing.absence
         let rows: [LedgerRow]
@@ -63,7 +64,7 @@ extension Season {
         for row in rows {
             logger.notice("article withdrawn by order", metadata: ["path": "\(row.path)", "title": "\(row.title)"])
         }
-        if !rows.isEmpty { try await publish() }
+        if !rows.isEmpty { try await publish(isSynced: false) }
         try updateStatus()
         reply(.success(RetractReport(withdrawn: rows.map { "\($0.path): \($0.title)" })))
     }

@@ -26,14 +26,22 @@ extension Season {
         }
         report.started = started.rfc3339
         report.lastLook = wallClock().rfc3339
-        if case .degraded = watcher.mode { report.isWatchDegraded = true }
+        report.queue = quiet.paths.count
+        report.losses = losses
+        report.drift = drift.count
+        report.lastReconcile = lastReconcile
+        report.reconcileInterval = plan.watching.reconcileInterval
+        report.freshness = freshness.freshness
         report.lastRefresh = lastRefresh
         report.lastReload = lastReload
-        switch watcher.mode {
-        case .inotify: report.watch = "inotify"
-        case .degraded where identity == nil: report.watch = "waiting for the folder"
-        case .degraded(let reason): report.watch = "reading the folder every few seconds: \(reason)"
+        let reading = "reading the folder every \(plan.watching.pollInterval) s"
+        switch (watcher.mode, deafness) {
+        case _ where identity == nil: (report.watchMode, report.watch) = ("away", "waiting for the folder")
+        case (_, let reason?): (report.watchMode, report.watch) = ("poll", "\(reading): \(reason)")
+        case (.inotify, nil): (report.watchMode, report.watch) = ("events", "inotify")
+        case (.degraded(let reason), nil): (report.watchMode, report.watch) = ("degraded", "\(reading): \(reason)")
         }
+        report.isWatchDegraded = report.watchMode == "degraded" || report.watchMode == "away"
         try loop.catalogue.read { catalogue in
             let counts = try catalogue.seedCounts()
             report.articles = try catalogue.count()

@@ -19,6 +19,18 @@ final class Season {
     var plan: SowingLoop.Plan
     var maker: EditionMaker
     var quiet = Quiet()
+    var drift = Drift()
+    var jitter: Jitter
+    /// When the whole folder is compared next, although nobody said anything; nil for never.
+    var nextReconcile: ContinuousClock.Instant?
+    var lastReconcile: StatusReport.Reconcile?
+    /// Why the folder is read every few seconds although it is watched; nil when it need not be.
+    var deafness: String?
+    /// Events were lost, so what is found next says nothing of them.
+    var hasLostEvents = false
+    /// How often that happened.
+    var losses = 0
+    var freshness = FreshnessTally()
     /// The seeds folder as it was when it was last read whole; nil while it is away.
     var identity: FolderIdentity?
     /// Orders that are answered when what they found has been published.
@@ -28,6 +40,12 @@ final class Season {
     /// What went wrong last; nil when nothing did.
     var trouble: String?
     var isServing = false
+    /// The catalogue lacks most of what the ledger has.
+    var isFilling = false
+    /// What nobody waits for took more than one turn.
+    private var wasLong = false
+    /// Search may be still to take up some articles.
+    var hasUnindexed = true
     /// The seeds folder is away, and that has been said.
     var isAway = false
     var isBraked = false
@@ -41,6 +59,10 @@ final class Season {
     /// Accepted articles that are looked for in the next edition.
     var accepted: [LedgerRow] = []
     let started = wallClock()
+    /// What `Ledger.verify` finds: owed by a quick opening before anything is written.
+    private var verification: Task<LedgerVerdict, any Error>?
+    /// In nanoseconds since the epoch: what changed before was not waited for.
+    let servingSince = wallClockNanoseconds()
     /// When watching was last begun.
     var lastWatch: ContinuousClock.Instant?
     /// When the folder is looked at next although nobody said anything.
@@ -81,6 +103,7 @@ final class Season {
             revision: (try? loop.catalogue.read { try $0.fact("backupRevision") }).flatMap { Int64($0) },
             logger: LogPart.ledger.logger
         )
+        jitter = Jitter(loop.ledger.site.id)
         maker = EditionMaker(
             ledger: loop.ledger,
             catalogue: loop.catalogue,
@@ -93,23 +116,46 @@ final class Season {
     var logger: Logger { loop.logger }
 
     /// Publishes what is known, then reads what is new.
+    ///
+    /// Throws `LedgerDistrust` when what went wrong is the ledger's fault.
     func begin() async throws {
+        do {
+            try await start()
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            if let verdict = try? await verification?.value, !verdict.isSound {
+                throw LedgerDistrust(findings: verdict.findings)
+            }
+            throw error
+        }
+    }
+
+    private func start() async throws {
         for incident in loop.incidents {
             LogPart.ledger.logger.log(level: incident.isLoss ? .critical : .notice, "\(incident)")
         }
         if let reason = loop.frozen { return try await beginFrozen(reason) }
-        if unaligned != nil { try sowing.alignWithFollowed() } else { try sowing.alignCatalogue() }
+        verify()
+        if unaligned != nil {
+            try sowing.alignWithFollowed()
+            unaligned = nil
+        } else if try !sowing.isAligned() {
+            try await assureLedger()
+            try sowing.alignCatalogue()
+        }
         if followed != nil { _ = try sowing.forgetUnnamed() }
-        unaligned = nil
+        if try loop.catalogue.read({ try $0.fact("filling") }) == "1" { try fill(true) }
         // What was published before is served at once; a first start reads first, so that nobody sees half a feed.
-        if try loop.catalogue.read({ try $0.count() }) > 0 { try await publish() }
+        if try loop.catalogue.read({ try $0.count() }) > 0 { try await publish(isSynced: true) }
         do {
             try await readFirst()
         } catch {
-            guard isServing, !(error is CancellationError) else { throw error }
+            guard isServing, !(error is CancellationError), !(error is LedgerDistrust) else { throw error }
             miss(error)
         }
         try updateStatus()
+        Memory.giveBack()
         await outlets.didStart(loop.board.current)
     }
 
@@ -122,13 +168,19 @@ final class Season {
             try? await Task.sleep(until: due, clock: .continuous)
             report = report + (try await takeDue())
         }
-        if !isServing { try await publish() }
+        if !isServing { try await publish(isSynced: true) }
         lastRefresh = event(report.line, succeeded: true)
         try scheduleBackup()
     }
 
     /// The moment at which something is due although nothing comes in.
-    func nextWake() -> ContinuousClock.Instant? {
+    ///
+    /// Now, while there is work left that nobody waits for.
+    func nextWake() -> ContinuousClock.Instant? { isCatchingUp ? .now : nextDue() }
+
+    private var isCatchingUp: Bool { hasUnindexed && trouble == nil && loop.frozen == nil }
+
+    private func nextDue() -> ContinuousClock.Instant? {
         if loop.frozen != nil { return nextLook }
         let now = wallClock()
         // While files wait to be read nothing is retracted for a moment, and they wake the loop themselves.
@@ -140,7 +192,7 @@ final class Season {
         let clock = ContinuousClock.now
         // At most an hour ahead, so that a clock that was set is noticed.
         let due = moments.min().map { clock + .seconds(min(max(0, $0 - now), 3_600)) }
-        return [due, quiet.nextDue, nextLook, nextBackup].compactMap { $0 }.min()
+        return [due, quiet.nextDue, nextLook, nextBackup, nextReconcile, drift.nextDue].compactMap { $0 }.min()
     }
 
     /// Carries out everything that came, publishes, and answers.
@@ -152,12 +204,15 @@ final class Season {
             loop.board.note(look: wallClock().rfc3339)
         }
         guard loop.frozen == nil else { return try handleFrozen(contents) }
+        if contents.isEmpty, isCatchingUp, nextDue().map({ $0 > .now }) ?? true { return catchUp() }
         // A question alone is no reason to do anything.
-        if let answers = contents.pings, ContinuousClock.now < nextWake() ?? .now { return answers.forEach { $0() } }
+        if let answers = contents.pings, ContinuousClock.now < nextDue() ?? .now { return answers.forEach { $0() } }
         do {
             try await work(contents)
             trouble = nil
         } catch let error as CancellationError {
+            throw error
+        } catch let error as LedgerDistrust {
             throw error
         } catch {
             miss(error)
@@ -166,6 +221,43 @@ final class Season {
             for one in waiting { one.reply(.failure(failure)) }
             for reply in unanswered { reply(.failure(failure)) }
             (waiting, unanswered) = ([], [])
+        }
+    }
+
+    private func verify() {
+        verification = Task.detached(priority: .utility) { [ledger = loop.ledger, inbox = loop.inbox] in
+            defer { inbox.put(.verified) }
+            return try ledger.verify()
+        }
+    }
+
+    /// Waits until the ledger has been looked through; throws `LedgerDistrust` when it is damaged, and nothing was written
+    /// since the start.
+    func assureLedger() async throws {
+        guard let task = verification else { return }
+        let verdict: LedgerVerdict
+        do {
+            verdict = try await task.value
+        } catch {
+            // The storage failed, which says nothing of the ledger.
+            verify()
+            throw error
+        }
+        guard verdict.isSound else { throw LedgerDistrust(findings: verdict.findings) }
+        self.verification = nil
+    }
+
+    /// Does what nobody waits for, while nothing else is to be done.
+    private func catchUp() {
+        do {
+            hasUnindexed = try sowing.catchUp()
+            guard !hasUnindexed else { return wasLong = true }
+            if wasLong { Memory.giveBack() }
+            wasLong = false
+            outlets.didIndex()
+            answer()
+        } catch {
+            miss(error)
         }
     }
 
@@ -188,13 +280,19 @@ final class Season {
             case .reload(let reply): if !reload(reply) { needsReconcile = true }
             case .retract(let target, let reply): try await retract(target, reply)
             case .follow: break
+            case .verified: try await assureLedger()
             case .ping(let reply): reply()
             case .logStatus:
                 try updateStatus()
                 LogPart.service.logger.notice("status: \(loop.board.current.line)")
             }
         }
-        if asksToFollow(contents) { needsReconcile = try follow() || needsReconcile }
+        if asksToFollow(contents) {
+            try await assureLedger()
+            needsReconcile = try follow() || needsReconcile
+        }
+        settleDrift()
+        if let nextReconcile, ContinuousClock.now >= nextReconcile { needsReconcile = true }
         if ContinuousClock.now >= nextLook { needsReconcile = lookAtFolder() || needsReconcile }
         if trouble != nil {
             try sowing.alignCatalogue()
@@ -202,15 +300,13 @@ final class Season {
             needsReconcile = true
         }
         var report = RefreshReport()
-        var pending = Set<String>()
-        if needsReconcile || !unanswered.isEmpty {
-            report = try await reconcile()
-            pending = quiet.paths
-        }
+        if needsReconcile || !unanswered.isEmpty { report = try await reconcile() }
         report = report + (try await takeDue())
         logger.debug("took in what came", metadata: ["found": "\(report.line)", "edition": "\(maker.number)"])
         if !unanswered.isEmpty { lastRefresh = event(report.line, succeeded: identity != nil) }
         for index in waiting.indices { waiting[index].report = waiting[index].report + report }
+        // Also what turned out only now to need another look.
+        let pending = unanswered.isEmpty ? [] : quiet.paths
         waiting += unanswered.map { Waiting(paths: pending, report: report, reply: $0) }
         unanswered = []
         try scheduleBackup()
@@ -237,6 +333,7 @@ final class Season {
 
     private func absorb(_ event: WatchEvent, _ needsReconcile: inout Bool) {
         let now = ContinuousClock.now
+        hear(event)
         switch event {
         case .written(let path): quiet.add(path, afterQuietFrom: now)
         case .arrived(let path): quiet.add(path, now: now)
@@ -251,6 +348,8 @@ final class Season {
         case .rescan(let reason):
             logger.warning("reading the whole folder again: \(reason)")
             needsReconcile = true
+            hasLostEvents = true
+            losses += 1
         case .rootLost(let reason):
             loseFolder(reason)
         }
@@ -270,9 +369,11 @@ final class Season {
     static let freshness: Int64 = 250_000_000
 
     private func answer() {
+        // What is published is found, too.
+        guard !hasUnindexed else { return }
         waiting = waiting.filter { one in
             if ContinuousClock.now < one.limit, quiet.contains(anyOf: one.paths) { return true }
-            one.reply(.success(one.report))
+            one.reply(.success(naming(one.report)))
             return false
         }
     }

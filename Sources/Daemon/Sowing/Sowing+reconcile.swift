@@ -2,11 +2,24 @@ import Catalogue
 import Syndication
 
 extension Sowing {
+    /// A path that is not as it was read last.
+    struct Unheard {
+        let path: String
+        /// Nil when no seed is there that can be read.
+        var stamp: FileStamp?
+        /// Of the bytes that were read last; nil when none were.
+        var hash: Digest?
+    }
+
     /// What a scan found that the catalogue does not know, or no longer; paths that need a look, each with what was seen.
     struct Differences {
         var paths: [(path: String, sighting: Sighting?)] = []
         /// Changed so lately that they may still be being written.
         var fresh: [String] = []
+        /// Those among both that events should have told of.
+        var unheard: [Unheard] = []
+        /// How many seeds there are.
+        var seeds = 0
         var identity: FolderIdentity
     }
 
@@ -14,30 +27,67 @@ extension Sowing {
     ///
     /// - Parameter freshSince: a file modified after this moment, in nanoseconds since the epoch, is fresh.
     func differences(freshSince: Int64) throws -> Differences {
-        let scan = try folder.scan()
-        var differences = Differences(identity: scan.identity)
         let fingerprint = settings.recogniser.fingerprint
-        var known: [String: SeedRow] = [:]
-        for row in try catalogue.read({ try $0.seeds() }) { known[row.path] = row }
-        for (path, stamp) in scan.seeds.sorted(by: { $0.key < $1.key }) {
-            let row = known.removeValue(forKey: path)
-            if let row, row.stamp == stamp, row.fingerprint == fingerprint { continue }
-            if stamp.modified > freshSince {
-                differences.fresh.append(path)
-            } else {
-                differences.paths.append((path, .seed(stamp)))
+        var (changed, fresh, unseen): ([(path: String, sighting: Sighting?)], [String], [String]) = ([], [], [])
+        var (unheard, rewritten, seeds): ([Unheard], [Int], Int) = ([], [], 0)
+        let scan = try catalogue.read { catalogue in
+            var known = try catalogue.seedMarks(fingerprint: fingerprint)
+            // Both come in the order of the paths' bytes, so that neither has to be held.
+            let scan = try folder.walk { path, stamp in
+                seeds += 1
+                while let mark = known.current, mark.path.precedes(path) {
+                    unseen.append(mark.path)
+                    known.advance()
+                }
+                var mark: SeedMark?
+                if let current = known.current, current.path.hasSameBytes(as: path) {
+                    known.advance()
+                    if current.isCurrent, current.stamp == stamp { return }
+                    mark = current
+                }
+                // One without a stamp waits to be read again in any case.
+                if mark == nil || mark?.stamp.map({ $0 != stamp }) == true {
+                    if mark != nil { rewritten.append(unheard.count) }
+                    unheard.append(Unheard(path: path, stamp: stamp))
+                }
+                if stamp.modified > freshSince { fresh.append(path) } else { changed.append((path, .seed(stamp))) }
             }
+            while let mark = known.current {
+                unseen.append(mark.path)
+                known.advance()
+            }
+            if let error = known.error { throw error }
+            return scan
         }
+        for index in rewritten {
+            unheard[index].hash = try catalogue.read { try $0.seed(path: unheard[index].path)?.hash }
+        }
+        var differences = Differences(
+            paths: changed,
+            fresh: fresh,
+            unheard: unheard,
+            seeds: seeds,
+            identity: scan.identity
+        )
+        let known = scan.refused.isEmpty ? [] : Set(unseen)
         for (path, reason) in scan.refused.sorted(by: { $0.key < $1.key }) {
-            known[path] = nil
+            if !known.contains(path) { differences.unheard.append(Unheard(path: path)) }
             differences.paths.append((path, .refused(reason)))
         }
-        for path in known.keys.sorted() {
+        for path in unseen where scan.refused[path] == nil {
             // What a folder that can't be read holds is not known to be gone.
             let isHidden = scan.unreadable.contains { path == $0 || path.hasPrefix($0 + "/") }
-            if !isHidden { differences.paths.append((path, .absent)) }
+            if !isHidden {
+                differences.paths.append((path, .absent))
+                differences.unheard.append(Unheard(path: path))
+            }
         }
         return differences
+    }
+
+    /// Whether the catalogue has followed the ledger's last write.
+    func isAligned() throws -> Bool {
+        try catalogue.read { try $0.ledgerRevision() } == ledger.read { try $0.revision() }
     }
 
     /// Brings the catalogue back in step with the ledger when it has not followed the last write, or is new.

@@ -10,19 +10,26 @@ extension Sowing {
         _ outcome: inout Outcome
     ) throws {
         let reader = SeedReader(folder: folder, recogniser: settings.recogniser, limit: settings.largestSeed)
+        let knowns = try catalogue.read { catalogue in try work.map { try catalogue.seed(path: $0.path) } }
+        let readings = reader.read(
+            zip(work, knowns).map { one, known in
+                SeedReader.Task(path: one.path, known: known, sighting: one.sighting, isForced: one.isForced)
+            }
+        )
         var rows: [SeedRow] = []
-        var readings: [(Recognition, SeedRow)] = []
+        var recognised: [Recognised] = []
         var drafted: [String] = []
-        for (path, sighting, isForced) in work {
-            let known = try catalogue.read { try $0.seed(path: path) }
-            switch reader.read(path, known: known, sighting: sighting, isForced: isForced) {
+        var copies: Set<String> = []
+        for ((path, known), reading) in zip(zip(work.map(\.path), knowns), readings) {
+            if case .duplicate = known?.outcome { copies.insert(path) }
+            switch reading {
             case .unchanged, .gone: break
             case .touched(let row):
                 if row.stamp == nil { outcome.unsettled.append(path) }
                 rows.append(row)
-            case .article(let recognition, let row):
+            case .article(let recognition, let marks, let row):
                 if row.stamp == nil { outcome.unsettled.append(path) }
-                readings.append((recognition, row))
+                recognised.append(Recognised(recognition: recognition, marks: marks, seed: row))
             case .draft(let row):
                 if row.stamp == nil { outcome.unsettled.append(path) }
                 if known?.outcome != .draft {
@@ -42,8 +49,9 @@ extension Sowing {
         }
         // A published article whose seed became a draft is as if the seed were gone.
         try setAside(drafted, now: now)
-        guard !rows.isEmpty || !readings.isEmpty else { return }
-        let (sown, displaced) = try admit(readings, now: now)
+        guard !rows.isEmpty || !recognised.isEmpty else { return }
+        let (sown, displaced) = try admit(recognised, copies: copies, now: now)
+        outcome.unsettled += sown.flatMap { one in one.unread.map { [$0, one.seed.path] } ?? [] }
         try store(rows, sown, &outcome)
         try release(heirsOf: displaced, &outcome)
     }
@@ -55,32 +63,58 @@ extension Sowing {
         }
     }
 
+    /// One seed on its way to the ledger.
+    struct Recognised {
+        var recognition: Recognition
+        var marks: ArticleMarks
+        var seed: SeedRow
+    }
+
     /// One seed with what the ledger decided.
     struct Sown {
         var recognition: Recognition
         var seed: SeedRow
         var row: LedgerRow?
+        /// Where the seed of the article is that it was taken for a copy of: nobody has read what is there now, so it is judged
+        /// again behind that.
+        var unread: String?
     }
 
-    private func admit(_ readings: [(Recognition, SeedRow)], now: Timestamp) throws -> ([Sown], [LedgerRow]) {
-        guard !readings.isEmpty else { return ([], []) }
-        if isFollowing { return (try follow(readings), []) }
+    private func admit(
+        _ recognised: [Recognised],
+        copies: Set<String>,
+        now: Timestamp
+    ) throws -> ([Sown], [LedgerRow]) {
+        guard !recognised.isEmpty else { return ([], []) }
+        if isFollowing { return (try follow(recognised), []) }
         return try ledger.write { ledger in
             var admission = Admission(ledger, now: now, zone: settings.recogniser.settings.zone, links: settings.links)
             var sown: [Sown] = []
             // Where an article was seen before is settled first, so that one that lost its name to another can be continued
-            // under a new one.
-            let known = readings.filter { $0.1.article != nil }
-            for (recognition, seed) in known + readings.filter({ $0.1.article == nil }) {
+            // under a new one. Copies go on with an article only when nothing else does.
+            let others = recognised.filter { !copies.contains($0.seed.path) }
+            let known = others.filter { $0.seed.article != nil }
+            let new = others.filter { $0.seed.article == nil }
+            let last = recognised.filter { copies.contains($0.seed.path) }
+            let texts = Dictionary(recognised.map { ($0.seed.path, $0) }, uniquingKeysWith: { $1 })
+            for one in known + new + last {
+                var unread: String?
                 let decision = try admission.admit(
-                    recognition.article,
-                    path: seed.path,
-                    source: seed.hash ?? Digest(bytes: [])
-                ) { path in
-                    guard case .seed = folder.look(at: path) else { return false }
-                    return try catalogue.read { try $0.seed(path: path)?.outcome } != .draft
+                    one.recognition.article,
+                    marks: one.marks,
+                    path: one.seed.path,
+                    source: one.seed.hash ?? Digest(bytes: [])
+                ) { row in
+                    let presence = try presence(of: row, texts)
+                    unread = presence == .unknown ? row.path : nil
+                    return presence != .gone
                 }
-                sown.append(describe(decision, recognition, seed))
+                var result = describe(decision, one.recognition, one.seed)
+                if case .duplicate = result.seed.outcome, unread != nil {
+                    result.unread = unread
+                    (result.seed.stamp, result.seed.hash) = (nil, nil)
+                }
+                sown.append(result)
             }
             let moved = Dictionary(
                 try admission.spreadArrivals().map { ($0.number, $0) },
@@ -93,6 +127,33 @@ extension Sowing {
         }
     }
 
+    enum Presence {
+        case here
+        case gone
+        /// Something is there that nobody has read yet.
+        case unknown
+    }
+
+    /// Whether an article's own seed is still where it was: what is there now may be another article's.
+    ///
+    /// - Parameter texts: by path, what is being taken in together.
+    func presence(of row: LedgerRow, _ texts: [String: Recognised] = [:]) throws -> Presence {
+        guard case .seed(let stamp) = folder.look(at: row.path) else { return .gone }
+        if let text = texts[row.path] {
+            let isSame =
+                text.marks.textKey == row.textKey
+                || Folding.folded(text.recognition.article.title) == Folding.folded(row.title)
+            return isSame ? .here : .gone
+        }
+        guard let seed = try catalogue.read({ try $0.seed(path: row.path) }), seed.stamp == stamp else {
+            return .unknown
+        }
+        switch seed.outcome {
+        case .draft, .duplicate, .scheduled, .unnamed: return .gone
+        case .accepted, .refused, .withdrawn: return seed.article == row.number ? .here : .gone
+        }
+    }
+
     private func describe(_ decision: Admission.Decision, _ recognition: Recognition, _ seed: SeedRow) -> Sown {
         var seed = seed
         switch decision {
@@ -100,6 +161,8 @@ extension Sowing {
             seed.article = row.number
             return Sown(recognition: recognition, seed: seed, row: row)
         case .scheduled(let moment):
+            // What stood there before has been written over.
+            seed.article = nil
             seed.outcome = .scheduled(moment)
         case .duplicate(let row):
             seed.article = row.number
@@ -109,6 +172,11 @@ extension Sowing {
             seed.outcome = .withdrawn
         }
         return Sown(recognition: recognition, seed: seed, row: nil)
+    }
+
+    /// Stores articles that a survey has admitted.
+    func store(_ candidates: [Candidate], _ outcome: inout Outcome) throws {
+        try store([], candidates.map { Sown(recognition: $0.recognition, seed: $0.seed, row: $0.row) }, &outcome)
     }
 
     private func store(_ rows: [SeedRow], _ sown: [Sown], _ outcome: inout Outcome) throws {
@@ -124,6 +192,7 @@ extension Sowing {
                 let before = try catalogue.holding(number: row.number)
                 guard before != holding else { continue }
                 if let before { changes.append((before, holding, row.updated)) }
+                if let before, before.path != holding.path { try rename(row, in: catalogue) }
                 try catalogue.put(holding, content: content)
                 outcome.hasChanged = true
                 // A new path alone is no news.
@@ -151,6 +220,7 @@ extension Sowing {
         switch one.seed.outcome {
         case .scheduled(let moment):
             logger.info("seed held back until \(moment.rfc3339)", metadata: ["path": "\(one.seed.path)"])
+        case .duplicate where one.unread != nil: break
         case .duplicate(let other):
             logger.warning(
                 "seed not published: it is the same article as another one, which was there first",
@@ -168,6 +238,15 @@ extension Sowing {
         }
     }
 
+    /// Lets copies of an article say under which path it is now.
+    private func rename(_ row: LedgerRow, in catalogue: CatalogueTransaction) throws {
+        for var copy in try catalogue.seeds(article: row.number) {
+            guard case .duplicate = copy.outcome, copy.path != row.path else { continue }
+            copy.outcome = .duplicate(of: row.path)
+            try catalogue.put(copy)
+        }
+    }
+
     /// Lets other seeds continue articles whose own seed now holds something else.
     private func release(heirsOf displaced: [LedgerRow], _ outcome: inout Outcome) throws {
         guard !displaced.isEmpty else { return }
@@ -175,7 +254,11 @@ extension Sowing {
             let heirs = try displaced.flatMap { row in
                 try catalogue.seeds(article: row.number).filter { $0.path != row.path }
             }
-            for heir in heirs { try catalogue.removeSeed(heir.path) }
+            // They are known still, so that one that goes before it is read again is missed.
+            for var heir in heirs {
+                (heir.stamp, heir.hash) = (nil, nil)
+                try catalogue.put(heir)
+            }
             return heirs.map(\.path)
         }
         outcome.unsettled += heirs

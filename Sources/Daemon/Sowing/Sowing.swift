@@ -19,6 +19,11 @@ final class Sowing {
     /// Nor more than these bytes of them, but for one seed: recognising takes about a second for each ten millions, and a
     /// batch that outlasts the service manager's watchdog would never end.
     private static let batchBytes: Int64 = 8_000_000
+    /// So many articles are indexed at a time, so that what comes meanwhile waits for a few milliseconds.
+    private static let indexed = 10
+    /// After so many small pieces of work the databases' logs are brought in; each piece leaves some ten pages in them.
+    private static let passesToTidy = 64
+    private var passes = 0
     /// A pass with more news than this logs their number instead of each.
     static let loggedArticles = 20
 
@@ -55,6 +60,9 @@ final class Sowing {
     /// - Parameters:
     ///   - vanishing: paths that something went away from and that are not due yet; what is gone there may be continued
     ///     by what is taken now.
+    ///   - keeping: as many as the feeds show; they are stored first when much is to be done.
+    ///   - onProgress: called now and then when much is to be done.
+    ///   - afterSurvey: called when all have their ids and the newest are stored, and the bodies of the others are not.
     ///   - afterBatch: called between transactions, when much is to be done.
     func pass(
         _ paths: [(path: String, sighting: Sighting?)],
@@ -63,10 +71,17 @@ final class Sowing {
         now: Timestamp,
         isFolderSuspect: Bool = false,
         isBusy: Bool = false,
-        afterBatch: (_ done: Int, _ all: Int) async -> Void = { _, _ in }
+        keeping: Int,
+        onProgress: (_ done: Int, _ all: Int) -> Void = { _, _ in },
+        afterSurvey: () async throws -> Void = {},
+        afterBatch: () async -> Void = {}
     ) async throws -> Outcome {
         var outcome = Outcome()
         let heirs = try markGone(paths + vanishing.map { ($0, nil) }, now: now, &outcome)
+        if paths.count >= Sowing.surveyed, !isFollowing {
+            try survey(paths, keeping: keeping, now: now, &outcome) { onProgress($0, paths.count) }
+            if outcome.hasChanged { try await afterSurvey() }
+        }
         let work =
             paths.map { (path: $0.path, sighting: $0.sighting, isForced: false) }
             + (heirs + forced).map { (path: $0, sighting: nil, isForced: true) }
@@ -80,7 +95,11 @@ final class Sowing {
             }
             try take(work[start..<end], now: now, &outcome)
             start = end
-            if start < work.count { await afterBatch(start, work.count) }
+            if start < work.count {
+                onProgress(start, work.count)
+                try tidy()
+                await afterBatch()
+            }
         }
         try settle(now: now, isFolderSuspect: isFolderSuspect, isBusy: isBusy, &outcome)
         try followLedger()
@@ -89,6 +108,24 @@ final class Sowing {
             logger.info("articles accepted", metadata: ["count": "\(outcome.accepted.count)"])
         }
         return outcome
+    }
+
+    // MARK: Behind
+
+    /// What nobody waits for: some of what search is still to take up, and the logs of both databases once they are long.
+    ///
+    /// Returns whether more is left.
+    func catchUp() throws -> Bool {
+        let hasMore = try catalogue.write { try $0.indexNext(Sowing.indexed) }
+        passes += 1
+        if passes >= Sowing.passesToTidy { try tidy() }
+        return hasMore
+    }
+
+    private func tidy() throws {
+        passes = 0
+        try ledger.checkpoint()
+        try catalogue.checkpoint()
     }
 
     // MARK: Steps
@@ -102,7 +139,10 @@ final class Sowing {
         _ outcome: inout Outcome
     ) throws -> [String] {
         let gone = try catalogue.read { catalogue in
-            try paths.filter { path, sighting in
+            guard try catalogue.hasSeeds() else { return [String]() }
+            return try paths.filter { path, sighting in
+                // What is there costs no question.
+                if case .seed = sighting { return false }
                 guard try catalogue.seed(path: path) != nil else { return false }
                 switch sighting ?? folder.look(at: path) {
                 case .absent, .folder, .ignored: return true

@@ -14,6 +14,8 @@ package struct SowingLoop: Sendable {
         package var didPublishFirst: @Sendable () async -> Void
         /// Called once, when the folder has been read for the first time.
         package var didStart: @Sendable (StatusReport) async -> Void
+        /// Called when search has taken up all that is published.
+        package var didIndex: @Sendable () -> Void = {}
         /// How much of a long piece of work is done.
         package var progress: @Sendable (_ done: Int, _ all: Int) -> Void
         /// Reads the configuration again.
@@ -44,6 +46,7 @@ package struct SowingLoop: Sendable {
     package struct Plan: Sendable {
         package var site: Site
         package var sowing: SowingSettings
+        package var watching = WatchSettings()
         /// What the configuration asks for that needs a restart.
         package var restartNeeded: [String]
 

@@ -39,6 +39,29 @@ extension Descriptor {
         }
     }
 
+    /// All names in the order of the bytes of the paths below them: a folder stands where its name and a slash do.
+    func entriesInPathOrder() throws(SystemError) -> [Entry] {
+        var entries = try entries()
+        for index in entries.indices where entries[index].hint == .unknown {
+            entries[index] = entry(entries[index].name)
+        }
+        entries.sort { $0.precedes($1) }
+        return entries
+    }
+
+    /// Asks for the type that the file system doesn't list.
+    private func entry(_ name: [UInt8]) -> Entry {
+        guard let text = String(validating: name, as: UTF8.self), let kind = try? status(of: text).kind else {
+            return Entry(name: name, hint: .unknown)
+        }
+        switch kind {
+        case .file: return Entry(name: name, hint: .file)
+        case .folder: return Entry(name: name, hint: .folder)
+        case .link: return Entry(name: name, hint: .link)
+        case .pipe, .socket, .device: return Entry(name: name, hint: .other)
+        }
+    }
+
     /// Reads the name where it lies: the record may be shorter than the C struct, so it can't be copied whole.
     private static func name(in record: UnsafeMutablePointer<dirent>) -> [UInt8] {
         let start = UnsafeRawPointer(record) + (MemoryLayout<dirent>.offset(of: \.d_name) ?? 19)
@@ -54,5 +77,24 @@ extension Descriptor {
         case Int(DT_UNKNOWN): .unknown
         default: .other
         }
+    }
+}
+
+extension Descriptor.Entry {
+    fileprivate func precedes(_ other: Self) -> Bool {
+        let shared = min(name.count, other.name.count)
+        let order = name.withUnsafeBytes { own in
+            other.name.withUnsafeBytes { others in
+                own.baseAddress.flatMap { own in others.baseAddress.map { memcmp(own, $0, shared) } } ?? 0
+            }
+        }
+        if order != 0 { return order < 0 }
+        // Beyond what they share: a byte of the longer name, a slash for a folder, or the end.
+        return byte(at: shared) < other.byte(at: shared)
+    }
+
+    private func byte(at index: Int) -> Int {
+        if index < name.count { return Int(name[index]) }
+        return hint == .folder ? Int(UInt8(ascii: "/")) : -1
     }
 }

@@ -12,6 +12,8 @@ struct FileStatus {
     let identity: FolderIdentity
     /// How many names the file has.
     let names: Int
+    /// Whoever asks, so that nobody needs to.
+    let isReadableByAll: Bool
 
     init(_ answer: stat) {
         kind =
@@ -31,6 +33,7 @@ struct FileStatus {
         )
         identity = FolderIdentity(device: UInt64(answer.st_dev), inode: UInt64(answer.st_ino))
         names = Int(answer.st_nlink)
+        isReadableByAll = answer.st_mode & 0o444 == 0o444
     }
 
     /// Whether a name just made already stands for a whole file (linkat(2)), so that no closing will follow.

@@ -7,6 +7,8 @@ struct LinkedSeeds {
         ways.isEmpty
     }
 
+    func contains(_ link: String) -> Bool { ways[link] != nil }
+
     /// Remembers a link, or what it leads to now.
     mutating func note(_ link: String, _ way: Set<String>) {
         drop(link)

@@ -72,10 +72,24 @@ extension Lookout {
             } else {
                 absorb(seedEvent: event, path, &news)
             }
+        } else if isValid, !event.isFolder, folder.names.kind(of: path) == .other {
+            absorb(linkEvent: event, path, &news)
         }
         for link in links.crossing(path) {
             note(link: link)
             news.say(.written(link))
+        }
+    }
+
+    /// Of other names only links matter: one that leads to a folder is refused, and that has to be said.
+    private mutating func absorb(linkEvent event: Inotify.Event, _ path: String, _ news: inout News) {
+        if event.has(IN_MOVED_FROM) || event.has(IN_DELETE) {
+            guard links.contains(path) else { return }
+            forgetLink(path)
+            news.say(.removed(path))
+        } else if event.has(IN_CREATE) || event.has(IN_MOVED_TO), folder.glance(at: path)?.kind == .link {
+            note(link: path)
+            news.say(.written(path))
         }
     }
 

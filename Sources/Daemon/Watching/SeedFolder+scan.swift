@@ -14,6 +14,19 @@ extension SeedFolder {
     ///
     /// Throws `.absent` if there is no such folder.
     package func scan(under path: String) throws(FolderError) -> Scan {
+        var seeds: [String: FileStamp] = [:]
+        var scan = try walk(under: path) { seeds[$0] = $1 }
+        scan.seeds = seeds
+        return scan
+    }
+
+    /// The same for the whole folder, with each seed given to `visit` instead of kept: in the order of the paths' bytes, of
+    /// which a few may stand in one folder's memory at a time.
+    func walk(_ visit: (String, FileStamp) -> Void) throws(FolderError) -> Scan {
+        try walk(under: "", visit)
+    }
+
+    private func walk(under path: String, _ visit: (String, FileStamp) -> Void) throws(FolderError) -> Scan {
         guard let parts = SeedPath.names(path), parts.count < Self.depthLimit else {
             throw FolderError(path: path, reason: .refused("not a path inside the seeds folder"))
         }
@@ -23,7 +36,7 @@ extension SeedFolder {
             if parts.contains(where: { names.skips(folder: $0.utf8) }) { return scan }
             let folder = try root.seeing { (it) throws(SystemError) in try it.descend(parts) }
             do {
-                try walk(folder, at: path, depth: parts.count, into: &scan)
+                try walk(folder, at: path, depth: parts.count, into: &scan, visit)
             } catch {
                 throw parts.isEmpty ? .rootUnreadable(error) : .unreadable(error)
             }
@@ -40,8 +53,10 @@ extension SeedFolder {
         at path: String,
         depth: Int,
         into scan: inout Scan,
+        _ visit: (String, FileStamp) -> Void,
     ) throws(SystemError) {
-        for entry in try folder.entries() {
+        var spellings = Spellings()
+        for entry in try folder.entriesInPathOrder() {
             let (name, isValid) = SeedPath.text(entry.name)
             let place = SeedPath.join(path, name)
             let kind = names.kind(ofFile: entry.name)
@@ -50,11 +65,12 @@ extension SeedFolder {
             } else if !isValid {
                 refuse(entry, kind, place, in: folder, into: &scan)
             } else if entry.hint == .folder {
-                enter(name, in: folder, at: place, depth: depth + 1, into: &scan)
+                enter(name, in: folder, at: place, depth: depth + 1, into: &scan, visit)
             } else {
                 switch sight(name, kind, in: folder, at: place) {
-                case .folder: enter(name, in: folder, at: place, depth: depth + 1, into: &scan)
-                case .seed(let stamp): scan.add(place, stamp)
+                case .folder: enter(name, in: folder, at: place, depth: depth + 1, into: &scan, visit)
+                case .seed(let stamp):
+                    if spellings.isFirst(name) { visit(place, stamp) } else { scan.refuse(spelling: place) }
                 case .refused(let reason) where kind == .seed || kind == .other: scan.refused[place] = reason
                 case .refused, .ignored: scan.count(kind)
                 case .absent: break
@@ -69,6 +85,7 @@ extension SeedFolder {
         at path: String,
         depth: Int,
         into scan: inout Scan,
+        _ visit: (String, FileStamp) -> Void,
     ) {
         if names.skips(folder: name.utf8) {
             scan.count(names.kind(ofFile: Array(name.utf8)))
@@ -79,7 +96,7 @@ extension SeedFolder {
             return
         }
         do {
-            try walk(try parent.folder(name), at: path, depth: depth, into: &scan)
+            try walk(try parent.folder(name), at: path, depth: depth, into: &scan, visit)
         } catch {
             if error.isAbsence { return }
             scan.refused[path] = Self.unreadable(error)
@@ -108,6 +125,17 @@ extension SeedFolder {
     }
 }
 
+/// The names met in one folder: two may be one text to a String (composed and decomposed accents), and the first by its bytes
+/// is taken.
+private struct Spellings {
+    private var names: Set<String> = []
+
+    /// ASCII has no other spelling, so that nearly nothing is kept.
+    mutating func isFirst(_ name: String) -> Bool {
+        name.utf8.allSatisfy { $0 < 0x80 } || names.insert(name).inserted
+    }
+}
+
 extension Scan {
     fileprivate mutating func count(_ kind: SeedNames.Kind) {
         switch kind {
@@ -117,19 +145,7 @@ extension Scan {
         }
     }
 
-    /// Two names may be one text to a String (composed and decomposed accents): the first by its bytes is taken.
-    fileprivate mutating func add(_ path: String, _ stamp: FileStamp) {
-        guard let index = seeds.index(forKey: path) else {
-            seeds[path] = stamp
-            return
-        }
-        let other = seeds[index]
-        let isFirst = path.utf8.lexicographicallyPrecedes(other.key.utf8)
-        if isFirst {
-            seeds.remove(at: index)
-            seeds[path] = stamp
-        }
-        let loser = isFirst ? other.key : path
-        refused["\(loser) (its other spelling)"] = "another file's name differs from it only in how accents are encoded"
+    fileprivate mutating func refuse(spelling path: String) {
+        refused["\(path) (its other spelling)"] = "another file's name differs from it only in how accents are encoded"
     }
 }

@@ -1,7 +1,7 @@
 import Glibc
 
 extension SeedFolder {
-    /// What a watcher must know of one folder: the folders in it and the links with a seed's name.
+    /// What a watcher must know of one folder: the folders in it and the links, but for drafts and leftovers.
     struct Survey {
         var folders: [String] = []
         var links: [String] = []
@@ -18,7 +18,7 @@ extension SeedFolder {
             let hint = entry.hint == .unknown ? Self.hint(name, in: folder) : entry.hint
             if hint == .folder && !names.skips(folder: entry.name) {
                 survey.folders.append(name)
-            } else if hint == .link && names.kind(ofFile: entry.name) == .seed {
+            } else if hint == .link && [.seed, .other].contains(names.kind(ofFile: entry.name)) {
                 survey.links.append(name)
             }
         }

@@ -39,7 +39,8 @@ package struct SeedFolder: Sendable {
             if parts.count > Self.depthLimit { return .refused(Self.tooDeep) }
             return sight(String(last), kind, in: try openFolder(parts.dropLast()), at: path)
         } catch {
-            return error == .absent ? .absent : .refused(error.description)
+            // Nothing is behind a link that stands where a folder was: the link itself is what is refused.
+            return error == .absent || error == .refused(Self.linkedFolder) ? .absent : .refused(error.description)
         }
     }
 
@@ -68,7 +69,7 @@ package struct SeedFolder: Sendable {
                 return sightLink(name, kind, in: parent, at: path)
             case .file:
                 guard kind == .seed else { return .ignored }
-                try parent.checkReadable(name)
+                if !status.isReadableByAll { try parent.checkReadable(name) }
                 return .seed(status.stamp)
             case .pipe, .socket, .device:
                 guard kind == .seed else { return .ignored }

@@ -16,6 +16,8 @@ package struct SeedNames: Sendable, Hashable {
     /// Lower case, without the leading full stop.
     package let suffixes: [String]
     private let endings: [[UInt8]]
+    /// Those that no leftover ends with.
+    private let plainEndings: [[UInt8]]
 
     /// - Parameter suffixes: with or without the leading full stop, in any case.
     package init(suffixes: [String] = SeedFormat.allCases.flatMap(\.endings)) {
@@ -24,6 +26,7 @@ package struct SeedNames: Sendable, Hashable {
             return String(decoding: bytes, as: UTF8.self)
         }
         endings = self.suffixes.filter { !$0.isEmpty }.map { Array(".\($0)".utf8) }
+        plainEndings = endings.filter { ending in !Self.leftoverSuffixes.contains { ending.hasSuffix($0) } }
     }
 
     /// Judges a path relative to the seeds folder by its names alone, as if its last name were a file's.
@@ -53,10 +56,19 @@ package struct SeedNames: Sendable, Hashable {
     }
 
     func kind(ofFile name: some Collection<UInt8>) -> Kind {
+        if isPlainSeed(name) { return .seed }
         let name = name.map(Self.lower)
         if Self.isLeftover(name) || Self.systemFolders.contains(name) { return .leftover }
         if Self.isDraft(name) { return .draft }
         return endings.contains { name.count > $0.count && name.hasSuffix($0) } ? .seed : .other
+    }
+
+    /// Most names of a walk: an ordinary letter first and one of the endings last, which no draft or leftover has both.
+    private func isPlainSeed(_ name: some Collection<UInt8>) -> Bool {
+        guard let first = name.first, Self.isLetter(first | 0x20) || Self.isDigit(first) else { return false }
+        return plainEndings.contains { ending in
+            name.count > ending.count && name.suffix(ending.count).elementsEqual(ending) { Self.lower($0) == $1 }
+        }
     }
 
     private static func isDraft(_ name: some Collection<UInt8>) -> Bool {

@@ -3,13 +3,24 @@ extension Article {
     /// related articles.
     package var texts: [String] {
         var texts: [String] = []
-        if let standfirst { texts.append(standfirst.text) }
-        texts += summary.map(\.text)
-        texts += keyPoints.map(\.text)
-        for block in body { texts += block.texts }
-        texts += risks.map(\.text)
-        texts += disclosure.map(\.text)
+        forEachText { texts.append($0) }
         return texts
+    }
+
+    /// Goes through `texts` without an array of them.
+    func forEachText(_ visit: (String) -> Void) {
+        if let standfirst { visit(standfirst.text) }
+        for passage in summary { visit(passage.text) }
+        for passage in keyPoints { visit(passage.text) }
+        for block in body {
+            switch block {
+            case .paragraph(let passage), .heading(let passage, _): visit(passage.text)
+            case .list(let items): for item in items { visit(item.text) }
+            case .markup(_, let texts): for text in texts { visit(text) }
+            }
+        }
+        for passage in risks { visit(passage.text) }
+        for passage in disclosure { visit(passage.text) }
     }
 
     /// What feeds give as the summary: the standfirst, else the description, else the first paragraph of the summary, else the

@@ -35,7 +35,7 @@ package struct CategoryAliases: Sendable, Hashable {
 
     /// The name to use instead of one; itself when there is none.
     package func name(for name: String) -> String {
-        end(of: Category(named: name).slug).flatMap { $0 } ?? name
+        names.isEmpty ? name : end(of: Category(named: name).slug).flatMap { $0 } ?? name
     }
 
     /// Where a former category is now; nil when the slug is none.

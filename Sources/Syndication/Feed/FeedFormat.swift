@@ -26,7 +26,22 @@ extension FeedFormat {
     /// A whole document.
     package func document(of feed: Feed, _ fragments: [[UInt8]], at path: String, in site: Site) throws -> [UInt8] {
         let (head, tail) = try envelope(of: feed, at: path, in: site)
-        return head + Array(fragments.joined(separator: separator)) + tail
+        return splice(head, fragments, tail)
+    }
+
+    /// Head, fragments and tail in one piece; linear in their bytes, each copied once.
+    package func splice(_ head: [UInt8], _ fragments: [[UInt8]], _ tail: [UInt8]) -> [UInt8] {
+        let separator = separator
+        var document: [UInt8] = []
+        document.reserveCapacity(
+            fragments.reduce(head.count + tail.count) { $0 + $1.count + separator.count }
+        )
+        document += head
+        for (index, fragment) in fragments.enumerated() {
+            if index > 0 { document += separator }
+            document += fragment
+        }
+        return document + tail
     }
 }
 

@@ -11,15 +11,9 @@ package struct Digest: Sendable, Hashable, Codable {
 
     /// Linear in the length of the fields.
     package init(_ fields: some Sequence<String>) {
-        var hash = SHA256()
-        for field in fields {
-            var field = field
-            field.withUTF8 { bytes in
-                withUnsafeBytes(of: UInt64(bytes.count).littleEndian) { hash.update(bufferPointer: $0) }
-                hash.update(bufferPointer: UnsafeRawBufferPointer(bytes))
-            }
-        }
-        self.init(hash.finalize())
+        var digest = DigestFields()
+        for field in fields { digest.append(field) }
+        self = digest.digest
     }
 
     /// Linear in the length of the bytes.
@@ -27,7 +21,7 @@ package struct Digest: Sendable, Hashable, Codable {
         self.init(SHA256.hash(data: bytes))
     }
 
-    private init(_ digest: SHA256.Digest) {
+    init(_ digest: SHA256.Digest) {
         var (high, low): (UInt64, UInt64) = (0, 0)
         for (index, byte) in digest.prefix(16).enumerated() {
             if index < 8 { high = high << 8 | UInt64(byte) } else { low = low << 8 | UInt64(byte) }
@@ -37,7 +31,7 @@ package struct Digest: Sendable, Hashable, Codable {
 
     /// The 16 bytes, most significant first.
     package var bytes: [UInt8] {
-        (0..<16).map { UInt8(truncatingIfNeeded: ($0 < 8 ? high : low) >> (56 - UInt64($0 % 8) * 8)) }
+        withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { Array($0) }
     }
 
     /// Nil unless there are 16 bytes.
@@ -52,7 +46,18 @@ package struct Digest: Sendable, Hashable, Codable {
 
     /// 32 lower-case hexadecimal digits.
     package var hex: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        String(unsafeUninitializedCapacity: 32) { digits in
+            withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { bytes in
+                for (index, byte) in bytes.enumerated() {
+                    digits[2 * index] = Digest.digit(byte >> 4)
+                    digits[2 * index + 1] = Digest.digit(byte & 15)
+                }
+            }
+            return 32
+        }
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value
     }
 }

@@ -11,24 +11,22 @@ package struct Sketch: Sendable, Hashable {
 
     /// Linear in the length of the text.
     package init(_ text: String) {
+        self.init(folded: Folding.folded(text).utf8.span)
+    }
+
+    /// Takes a text as `Folding.folded` leaves it.
+    init(folded text: Span<UInt8>) {
         var smallest = Smallest()
-        var words: [UInt64] = []
-        var word = Sketch.basis
-        for byte in Folding.folded(text).utf8 {
-            guard byte == UInt8(ascii: " ") else {
-                word = (word ^ UInt64(byte)) &* Sketch.prime
-                continue
+        let hashes = WordHashes(of: text)
+        let words = hashes.words.span
+        if words.count >= Sketch.run {
+            for start in 0...words.count - Sketch.run {
+                smallest.insert(Sketch.hash(words, start..<start + Sketch.run))
             }
-            words.append(word)
-            word = Sketch.basis
+        } else if words.count > 0 {
+            smallest.insert(Sketch.hash(words, 0..<words.count))
         }
-        if word != Sketch.basis { words.append(word) }
-        if !words.isEmpty {
-            for start in 0...max(0, words.count - Sketch.run) {
-                smallest.insert(Sketch.hash(words[start..<min(start + Sketch.run, words.count)]))
-            }
-        }
-        hashes = smallest.hashes
+        self.hashes = smallest.hashes
     }
 
     /// Takes the bytes of a sketch as they were stored; nil when they are none.
@@ -62,15 +60,12 @@ package struct Sketch: Sendable, Hashable {
     /// Whether there is more wording than a formula such as "No news today.": eight different words or so.
     package var isSentence: Bool { hashes.count >= 5 }
 
-    /// FNV-1a's offset basis and prime, 64 bits.
-    private static let basis: UInt64 = 0xCBF2_9CE4_8422_2325
-    private static let prime: UInt64 = 0x100_0000_01B3
-
     /// FNV-1a hashes of words, in order, finished and folded to 32 bits: the smallest of them must be a fair sample.
-    private static func hash(_ words: ArraySlice<UInt64>) -> UInt32 {
-        var hash = basis
-        for word in words {
-            hash = (hash ^ word) &* 0xFF51_AFD7_ED55_8CCD
+    @inline(__always)
+    private static func hash(_ words: Span<UInt64>, _ range: Range<Int>) -> UInt32 {
+        var hash = WordHashes.basis
+        for index in range {
+            hash = (hash ^ words[index]) &* 0xFF51_AFD7_ED55_8CCD
             hash ^= hash >> 32
         }
         hash = hash &* 0xC4CE_B9FE_1A85_EC53
@@ -80,14 +75,32 @@ package struct Sketch: Sendable, Hashable {
     /// The smallest of what is inserted, without repetition.
     private struct Smallest {
         private(set) var hashes: [UInt32] = []
+        /// What is inserted is below it.
+        private var bound = UInt64(UInt32.max) + 1
 
+        @inline(__always)
         mutating func insert(_ hash: UInt32) {
-            if hashes.count == Sketch.size, let last = hashes.last, hash >= last { return }
-            var place = hashes.count
-            while place > 0, hashes[place - 1] > hash { place -= 1 }
-            if place > 0, hashes[place - 1] == hash { return }
-            hashes.insert(hash, at: place)
-            if hashes.count > Sketch.size { hashes.removeLast() }
+            if hash < bound { insertSmall(hash) }
+        }
+
+        private mutating func insertSmall(_ hash: UInt32) {
+            let isFull = hashes.count == Sketch.size
+            if !isFull { hashes.append(.max) }
+            var sorted = hashes.mutableSpan
+            var place = sorted.count - 1
+            while place > 0, sorted[place - 1] > hash { place -= 1 }
+            if place > 0, sorted[place - 1] == hash {
+                if !isFull { hashes.removeLast() }
+                return
+            }
+            // The largest falls out.
+            var index = sorted.count - 1
+            while index > place {
+                sorted[index] = sorted[index - 1]
+                index -= 1
+            }
+            sorted[place] = hash
+            if hashes.count == Sketch.size, let last = hashes.last { bound = UInt64(last) }
         }
     }
 }

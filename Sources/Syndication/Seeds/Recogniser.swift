@@ -61,6 +61,10 @@ package enum SeedFormat: Sendable, CaseIterable {
 
     /// Any name that has no other known ending is a text's.
     package init(path: String) {
+        if path.utf8.suffix(4).elementsEqual(".txt".utf8) {
+            self = .text
+            return
+        }
         let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
         self = SeedFormat.allCases.first { $0.endings.contains(ending) } ?? .text
     }

@@ -7,8 +7,14 @@ enum Section: Hashable, CaseIterable {
 
     /// Takes a line as `Folding.heading` leaves it.
     init?(heading key: String) {
-        guard let section = Section.allCases.first(where: { $0.key == key }) else { return nil }
-        self = section
+        // For nearly all lines, the length says enough.
+        switch key.utf8.count {
+        case 5 where key == Section.risks.key: self = .risks
+        case 7 where key == Section.summary.key: self = .summary
+        case 10 where key == Section.keyPoints.key: self = .keyPoints
+        case 10 where key == Section.disclosure.key: self = .disclosure
+        default: return nil
+        }
     }
 
     private var key: String {
@@ -35,7 +41,8 @@ enum Section: Hashable, CaseIterable {
         guard (5...13).contains(key.utf8.count) else { return nil }
         return Section.allCases.first { section in
             let bound = section.key.utf8.count > 8 ? 2 : 1
-            return (1...bound).contains(EditDistance.between(key, section.key))
+            return abs(key.utf8.count - section.key.utf8.count) <= bound
+                && (1...bound).contains(EditDistance.between(key, section.key))
         }
     }
 }

@@ -6,19 +6,21 @@
 package enum Folding {
     /// Linear in the length of the text.
     package static func folded(_ text: String) -> String {
+        var folded = FoldedText(capacity: text.utf8.count)
+        fold(text, into: &folded)
+        return folded.text
+    }
+
+    /// Appends a text; linear in its length.
+    static func fold(_ text: String, into folded: inout FoldedText) {
         let source = text.utf8.span
-        var folded = FoldedText(capacity: source.count)
         var index = folded.append(asciiOf: source, from: 0)
         while index < source.count {
             let (scalar, length) = scalar(at: index, of: source)
-            if let frequent = frequent(scalar) {
-                folded.append(folded: frequent)
-            } else {
-                fold(scalar, into: &folded)
-            }
+            let form = shortForm(scalar)
+            if form == unknown { fold(scalar, into: &folded) } else { folded.append(short: form) }
             index = folded.append(asciiOf: source, from: index + length)
         }
-        return folded.text
     }
 
     /// The character of several bytes that begins at `index` of valid UTF-8.
@@ -30,28 +32,32 @@ package enum Folding {
         return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
     }
 
-    /// What characters of European scripts become, and quotes and dashes, when no space is in it: by the rules below, which
-    /// are slow, and once.
-    private static let frequent: [[UInt8]?] = (0x80..<0x530).map { folded($0) }
-    private static let frequentPunctuation: [[UInt8]?] = (0x2010..<0x2030).map { folded($0) }
+    /// What characters of European scripts become, and quotes and dashes, when that has no space and at most three bytes: by
+    /// the rules below, which are slow, and once.
+    ///
+    /// The number of bytes is the highest byte, and the first of them the lowest.
+    private static let europeanForms: [UInt32] = (0x80..<0x530).map(shortForm(of:))
+    private static let punctuationForms: [UInt32] = (0x2010..<0x2030).map(shortForm(of:))
+    private static let unknown = UInt32.max
 
-    private static func frequent(_ scalar: Unicode.Scalar) -> [UInt8]? {
+    private static func shortForm(_ scalar: Unicode.Scalar) -> UInt32 {
         switch scalar.value {
-        case 0x80..<0x530: frequent[Int(scalar.value) - 0x80]
-        case 0x2010..<0x2030: frequentPunctuation[Int(scalar.value) - 0x2010]
-        default: nil
+        case 0x80..<0x530: europeanForms[Int(scalar.value) - 0x80]
+        case 0x2010..<0x2030: punctuationForms[Int(scalar.value) - 0x2010]
+        default: unknown
         }
     }
 
-    private static func folded(_ value: UInt32) -> [UInt8]? {
-        guard let scalar = Unicode.Scalar(value) else { return nil }
+    private static func shortForm(of value: UInt32) -> UInt32 {
+        guard let scalar = Unicode.Scalar(value) else { return unknown }
         var folded = FoldedText(capacity: 8)
         // Between letters, a space would show.
         folded.append(ascii: UInt8(ascii: "a"))
         fold(scalar, into: &folded)
         folded.append(ascii: UInt8(ascii: "a"))
         let bytes = Array(folded.text.utf8.dropFirst().dropLast())
-        return bytes.contains(UInt8(ascii: " ")) ? nil : bytes
+        guard bytes.count <= 3, !bytes.contains(UInt8(ascii: " ")) else { return unknown }
+        return bytes.reversed().reduce(0) { $0 << 8 | UInt32($1) } | UInt32(bytes.count) << 24
     }
 
     /// Decomposes, lowers and replaces one scalar; what is left of marks is dropped, so their order is no matter.

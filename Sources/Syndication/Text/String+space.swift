@@ -3,55 +3,113 @@ import XML
 extension String {
     /// Without Unicode white space at either end.
     var trimmingSpace: String {
-        if let first = utf8.first, let last = utf8.last, 0x21..<0x7F ~= first, 0x21..<0x7F ~= last { return self }
-        let scalars = unicodeScalars
-        guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
-            let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
-        else { return "" }
-        return String(scalars[first...last])
+        let bytes = utf8.span
+        let range = bytes.rangeWithoutOuterSpace
+        return range.count == bytes.count ? self : bytes.text(range)
     }
 
     /// Every run of white space as one space, none at either end; linear.
     var collapsingSpace: String {
-        if utf8.span.isCollapsed { return self }
-        return unicodeScalars.split(whereSeparator: \.properties.isWhitespace).map { String($0) }.joined(separator: " ")
+        let bytes = utf8.span
+        if bytes.isCollapsed { return self }
+        var output: [UInt8] = []
+        output.reserveCapacity(bytes.count)
+        var (index, isAfterSpace) = (0, false)
+        while index < bytes.count {
+            let length = bytes.spaceLength(at: index)
+            if length == 0 {
+                if isAfterSpace, !output.isEmpty { output.append(UInt8(ascii: " ")) }
+                output.append(bytes[index])
+            }
+            isAfterSpace = length > 0
+            index += max(1, length)
+        }
+        return output.span.text(0..<output.count)
+    }
+
+    /// The runs of characters between white space.
+    var wordsBetweenSpace: [Substring] {
+        // In ASCII, each byte is a character.
+        guard utf8.allSatisfy({ $0 < 0x80 }) else { return split(whereSeparator: \.isWhitespace) }
+        return utf8.split { 0x09...0x0D ~= $0 || $0 == 0x20 }.map { Substring($0) }
     }
 }
 
+/// Of valid UTF-8.
 extension Span<UInt8> {
-    /// Whether single spaces between visible characters are all the white space there is; may be false for a text that is.
+    /// A part, at whose ends no character is cut.
+    func text(_ range: Range<Int>) -> String { String(copying: UTF8Span(unchecked: extracting(range))) }
+
+    /// How many bytes the white space (Unicode Character Database, White_Space) at `index` has; 0 when there is none.
+    @inline(__always)
+    func spaceLength(at index: Int) -> Int {
+        switch self[index] {
+        case 0x09...0x0D, 0x20: 1
+        case 0xC2, 0xE1, 0xE2, 0xE3: longSpaceLength(at: index)
+        default: 0
+        }
+    }
+
+    private func longSpaceLength(at index: Int) -> Int {
+        guard index + 1 < count else { return 0 }
+        let second = self[index + 1]
+        if self[index] == 0xC2 { return second == 0x85 || second == 0xA0 ? 2 : 0 }
+        guard index + 2 < count else { return 0 }
+        return switch (self[index], second, self[index + 2]) {
+        case (0xE1, 0x9A, 0x80), (0xE2, 0x80, 0x80...0x8A), (0xE2, 0x80, 0xA8...0xA9), (0xE2, 0x80, 0xAF),
+            (0xE2, 0x81, 0x9F), (0xE3, 0x80, 0x80):
+            3
+        default: 0
+        }
+    }
+
+    /// What is left when white space is taken from both ends.
+    var rangeWithoutOuterSpace: Range<Int> {
+        var (start, end) = (0, count)
+        while start < end {
+            let length = spaceLength(at: start)
+            if length == 0 { break }
+            start += length
+        }
+        while end > start {
+            let length = spaceLength(before: end)
+            if length == 0 { break }
+            end -= length
+        }
+        return start..<end
+    }
+
+    private func spaceLength(before end: Int) -> Int {
+        for length in 1...3 where length <= end && spaceLength(at: end - length) == length { return length }
+        return 0
+    }
+
+    /// Whether single spaces between other characters are all the white space there is.
     fileprivate var isCollapsed: Bool {
         guard count > 0 else { return true }
         let space = UInt8(ascii: " ")
-        if self[0] == space || self[count - 1] == space || hasTwoSpaces { return false }
-        var index = endOfPlain(from: 0)
-        while index < count {
-            switch self[index] {
-            case 0..<0x20, 0xC2, 0xE1, 0xE3:
-                // White space below U+00FF, in U+1680 and in U+3000 begins so.
-                return false
-            case 0x80...0x8F, 0xA8, 0xA9, 0xAF, 0x9F:
-                // White space in U+2000 to U+205F ends so, after 80 or 81.
-                if index > 0, self[index - 1] & 0xFE == 0x80 { return false }
-            default: break
+        if self[0] == space || self[count - 1] == space { return false }
+        var (index, lastIsSpace) = (0, UInt64(0))
+        while index + 8 <= count {
+            let word = word(at: index)
+            let spaces = word.mask(of: space)
+            if spaces & (spaces << 8 | lastIsSpace) != 0 { return false }
+            lastIsSpace = spaces >> 56
+            // Control characters, and parts of longer ones; what is borrowed can only add to them.
+            var others = (word | (word &- .all(0x20))) & .tops
+            while others != 0 {
+                let place = index + others.trailingZeroBitCount / 8
+                if self[place] != space, spaceLength(at: place) > 0 { return false }
+                others &= others - 1
             }
-            index = endOfPlain(from: index + 1)
-        }
-        return true
-    }
-
-    /// Whether two spaces stand side by side.
-    private var hasTwoSpaces: Bool {
-        let space = UInt8(ascii: " ")
-        var index = 0
-        while index + 9 <= count {
-            if word(at: index).mask(of: space) & word(at: index + 1).mask(of: space) != 0 { return true }
             index += 8
         }
-        while index + 1 < count {
-            if self[index] == space, self[index + 1] == space { return true }
+        while index < count {
+            let isSpace = self[index] == space
+            if isSpace ? lastIsSpace != 0 : spaceLength(at: index) > 0 { return false }
+            lastIsSpace = isSpace ? 0x80 : 0
             index += 1
         }
-        return false
+        return true
     }
 }

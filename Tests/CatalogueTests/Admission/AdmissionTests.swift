@@ -100,7 +100,7 @@ struct AdmissionTests {
         try newsroom.ledger.write { ledger throws in
             var admission = Admission(ledger, now: newsroom.now, zone: .utc)
             for (path, article) in [("a.txt", article), ("b.txt", Newsroom.article("B", "Two.")), ("c.txt", article)] {
-                _ = try admission.admit(article, path: path, source: Newsroom.bytes(of: article)) { $0 != "a.txt" }
+                _ = try admission.admit(article, path: path, source: Newsroom.bytes(of: article)) { $0.path != "a.txt" }
             }
             #expect(try admission.spreadArrivals().count == 1)
         }

@@ -26,6 +26,7 @@ struct SearchTests {
                 content: "<p>Coffee &amp; ferries. Ferry men drink it in the mill tide.</p>\n"
             )
             try catalogue.put(Shelf.holding(3, published: 200, title: "Fog"), content: "<p>No ferry, thick fog.</p>\n")
+            _ = try catalogue.indexNext(100)
         }
     }
 
@@ -64,6 +65,11 @@ struct SearchTests {
             try catalogue.put(Shelf.holding(1, published: 300, title: "The Bridge"), content: "<p>Nobody rows.</p>\n")
             try catalogue.put(Shelf.holding(3, published: 50, title: "Fog"), content: "<p>No ferry, thick fog.</p>\n")
         }
+        // At once forgotten as they were, and found again a moment later, one after the other.
+        #expect(try newest("ferry") == [2])
+        #expect(try catalogue.write { try $0.indexNext(1) })
+        #expect(try newest("bridge") == [1] && newest("fog").isEmpty)
+        #expect(try !catalogue.write { try $0.indexNext(1) })
         #expect(try newest("ferry") == [2, 3])
         #expect(try newest("bridge") == [1])
         try catalogue.write { try $0.removeArticle(2) }
@@ -71,6 +77,12 @@ struct SearchTests {
         #expect(try newest("mole").isEmpty)
         // Throws when the index does not fit itself.
         try catalogue.write { try $0.database.execute(sql: "INSERT INTO search (search) VALUES ('integrity-check')") }
+        // One that never was in the index leaves no trace there.
+        try catalogue.write { catalogue in
+            try catalogue.put(Shelf.holding(4, published: 20, title: "Fog"), content: "")
+            try catalogue.removeArticle(4)
+            #expect(try !catalogue.hasUnindexed())
+        }
         try catalogue.write { for number in [1, 3] as [Int64] { try $0.removeArticle(number) } }
         #expect(try newest("fog").isEmpty && newest("th*").isEmpty)
     }

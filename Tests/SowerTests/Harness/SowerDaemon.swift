@@ -190,6 +190,26 @@ struct Status: Decodable {
     var refused: [Refusal]
     var scheduled: [Held]
     var duplicates: [Duplicate]
+    struct Reconcile: Decodable, Equatable {
+        var time: String
+        var milliseconds: Double
+        var seeds: Int
+        var differences: Int
+    }
+
+    struct Freshness: Decodable {
+        var counts: [Int]
+        var median: Double?
+        var percentile99: Double?
+    }
+
+    var watch: String
+    var watchMode: String
+    var queue: Int
+    var drift: Int
+    var losses: Int
+    var lastReconcile: Reconcile?
+    var freshness: Freshness
     var lastRefresh: Event?
     var lastReload: Event?
 }

@@ -102,6 +102,32 @@ struct SabotageTests {
         #expect(try await second.health().incidents.contains { $0.contains("begun anew") })
     }
 
+    @Test("A large one that is damaged serves what was published, is found out behind that, and gives way to its backup")
+    func foundOutLater() async throws {
+        let place = try Place()
+        try place.write(SeedText.many(700))
+        let first = try await start(place)
+        let known = try await first.atom()
+        try await eventually("a backup is made", within: .seconds(90), every: .milliseconds(200)) {
+            try await first.health().lastBackup?.succeeded == true
+        }
+        try await first.terminate()
+        try Sabotage.flippedBit.act(on: place.state + "/ledger.db", id: try #require(known.entries.first).id)
+        let second = try await start(place)
+        try await eventually("it has started again", within: .seconds(60)) {
+            let health = try? await second.health()
+            return health?.incidents.contains { $0.contains("goes on from the backup") } ?? false
+        }
+        #expect(second.log.contains("starting again"))
+        try await second.refresh()
+        #expect(try await second.atom() == known)
+        // Once is enough.
+        try await second.terminate()
+        let third = try await start(place)
+        try await third.refresh()
+        #expect(try await third.health().incidents == [])
+    }
+
     @Test("A ledger of a newer version is refused with exit status 78, and the way back is named")
     func newer() async throws {
         let place = try Place()

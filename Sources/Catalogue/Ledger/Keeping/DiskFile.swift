@@ -17,6 +17,16 @@ struct DiskFile: Hashable {
         }
     }
 
+    /// In bytes; 0 for one that is not there.
+    var size: Int64 {
+        get throws(LedgerFileError) {
+            var answer = stat()
+            if stat(path, &answer) == 0 { return Int64(answer.st_size) }
+            guard errno == ENOENT else { throw failure("looked at") }
+            return 0
+        }
+    }
+
     /// The beginning of the file; shorter when the file is.
     func head(_ count: Int) throws(LedgerFileError) -> [UInt8] {
         let file = try opened(O_RDONLY)
@@ -57,6 +67,14 @@ struct DiskFile: Hashable {
     /// Renames, in place of what bore the name before (rename(2)).
     func move(to target: DiskFile) throws(LedgerFileError) {
         guard rename(path, target.path) == 0 else { throw failure("renamed to \(target.path)") }
+    }
+
+    /// Makes an empty file, or leaves the one that is there; on stable storage when it returns.
+    func create() throws(LedgerFileError) {
+        let file = try opened(O_WRONLY | O_CREAT)
+        defer { close(file) }
+        guard fsync(file) == 0 else { throw failure("written") }
+        try folder.sync()
     }
 
     /// Deletes; one that is not there is no matter.

@@ -18,8 +18,11 @@ struct LedgerExamination {
     ///
     /// Only failing storage is thrown; O(n log n).
     ///
-    /// - Parameter isAtRest: no process has it open and it has no side files, so that none have to be made.
-    func run(isAtRest: Bool) throws -> Result {
+    /// - Parameters:
+    ///   - isAtRest: no process has it open and it has no side files, so that none have to be made.
+    ///   - isQuick: looks at what costs the same however large it is, the header and the schema, and leaves pages and rows to
+    ///     `Ledger.verify`.
+    func run(isAtRest: Bool, isQuick: Bool = false) throws -> Result {
         if let fault = try LedgerExamination.fault(ofHeader: DiskFile(path).head(100)) {
             return .damaged([.file(fault)])
         }
@@ -31,7 +34,7 @@ struct LedgerExamination {
         let stage: Result
         do {
             queue = try DatabaseQueue(path: path, configuration: configuration)
-            stage = try queue.inDatabase(examine)
+            stage = try queue.inDatabase { try examine($0, isQuick: isQuick) }
         } catch let error as DatabaseError where error.isDamage {
             return .damaged([.file("SQLite: \(error.message ?? error.resultCode.description)")])
         }
@@ -40,7 +43,7 @@ struct LedgerExamination {
         return result
     }
 
-    private func examine(_ database: Database) throws -> Result {
+    private func examine(_ database: Database, isQuick: Bool) throws -> Result {
         let known = LedgerMigrations.migrator.migrations
         if try LedgerSchema.isEmpty(database) { return .damaged([.file("it holds nothing")]) }
         let applied = try LedgerMigrations.migrator.appliedIdentifiers(database)
@@ -50,10 +53,12 @@ struct LedgerExamination {
             return .damaged([.file("it is not a ledger, or its list of migrations is damaged")])
         }
         var inspection = LedgerInspection()
-        try inspection.checkStructure(database)
-        try inspection.checkSchema(database, upTo: last)
         let isCurrent = applied.count == known.count
-        if isCurrent { try inspection.checkRows(database) }
+        // One that is about to be migrated is looked through first, whatever it costs.
+        let isWhole = !isQuick || !isCurrent
+        if isWhole { try inspection.checkStructure(database) }
+        try inspection.checkSchema(database, upTo: last)
+        if isWhole, isCurrent { try inspection.checkRows(database) }
         if !inspection.findings.isEmpty { return .damaged(inspection.findings) }
         return isCurrent ? .sound : .older
     }

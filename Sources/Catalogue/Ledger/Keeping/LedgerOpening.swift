@@ -7,33 +7,59 @@ package struct LedgerOpening {
     private let backups: LedgerBackups
     private let now: Timestamp
     private let seed: [UInt8]
+    private let isQuick: Bool
     private var incidents: [LedgerIncident] = []
 
     /// Opens the ledger at `path`, whatever its state, and tells what befell it.
     ///
-    /// `now` and `seed` become the site's facts when a new ledger has to be made. Only one process may do this at a time.
+    /// `now` and `seed` become the site's facts when a new ledger has to be made. A quick opening takes the same time however
+    /// large the ledger is: `Ledger.verify` is owed before anything is written, and `distrust` when it finds damage. Only one
+    /// process may do this at a time.
     /// Throws `LedgerVersionError` for a ledger of a newer version, and whatever storage fails with (`LedgerFileError`,
     /// `DatabaseError`): neither is damage, and no ledger is moved for it. O(n log n).
     package static func open(
         path: String,
         backups: LedgerBackups,
         now: Timestamp,
-        seed: [UInt8]
+        seed: [UInt8],
+        isQuick: Bool = false
     ) throws -> (Ledger, [LedgerIncident]) {
-        var opening = LedgerOpening(path: path, backups: backups, now: now, seed: seed)
+        let suspicion = suspicion(of: path)
+        let isSuspect = try suspicion.exists
+        // What is looked through in a moment is not worth starting again for.
+        let isLarge = try DiskFile(path).size > largestLookedThrough
+        var opening = LedgerOpening(
+            path: path,
+            backups: backups,
+            now: now,
+            seed: seed,
+            isQuick: isQuick && isLarge && !isSuspect
+        )
         try opening.prepare()
-        return (try Ledger(path: path, now: now, seed: seed), opening.incidents)
+        let ledger = try Ledger(path: path, now: now, seed: seed)
+        if isSuspect { try suspicion.remove() }
+        return (ledger, opening.incidents)
     }
 
-    private init(path: String, backups: LedgerBackups, now: Timestamp, seed: [UInt8]) {
-        (self.path, self.backups, self.now, self.seed) = (path, backups, now, seed)
+    /// In bytes: some five hundred articles, which take ten milliseconds.
+    private static let largestLookedThrough: Int64 = 256_000
+
+    /// Makes the next opening look through the whole ledger, be it quick or not.
+    package static func distrust(_ path: String) throws {
+        try suspicion(of: path).create()
+    }
+
+    private static func suspicion(of path: String) -> DiskFile { DiskFile(path + ".suspect") }
+
+    private init(path: String, backups: LedgerBackups, now: Timestamp, seed: [UInt8], isQuick: Bool) {
+        (self.path, self.backups, self.now, self.seed, self.isQuick) = (path, backups, now, seed, isQuick)
     }
 
     /// Leaves a sound ledger at the path, or none when a new one is to be made.
     private mutating func prepare() throws {
         let files = LedgerFiles(path)
         guard try files.exists else { return try replaceMissing(files) }
-        switch try LedgerExamination(path: path, scratch: path + ".examined").run(isAtRest: false) {
+        switch try LedgerExamination(path: path, scratch: path + ".examined").run(isAtRest: false, isQuick: isQuick) {
         case .sound: break
         case .older: try save()
         case .newer: throw LedgerVersionError(path: path, backup: try backups.newestGood()?.path)

@@ -143,6 +143,29 @@ package struct ConfigurationGuide: Sendable {
                     sent only what is new since: on or off. A cache in front must not pass A-IM on.
                     """
                 )
+            case .watch:
+                .usual(
+                    "auto",
+                    """
+                    How changes in the seeds folder are noticed: "auto" by events, and by reading the folder where its file \
+                    system (NFS, SMB, FUSE, 9p, AFS, Ceph and others) doesn't tell of what other machines do; "events" by events \
+                    alone; "poll" by reading the folder alone.
+                    """
+                )
+            case .pollInterval:
+                .usual(
+                    "5s",
+                    "How often the whole folder is read while not every change is heard of, for whatever reason: 1s to 1h."
+                )
+            case .reconcile:
+                .usual(
+                    "15m",
+                    """
+                    How often, give or take a tenth, the folder is compared with what is published although every change is heard \
+                    of: 0s for never, up to 24h. No file is opened unless its size, times or inode changed. What it finds is taken \
+                    in and counted as drift.
+                    """
+                )
             case .hubs:
                 .sample(
                     "[\"http://hub.example/\"]",

@@ -21,6 +21,9 @@ package enum ConfigurationKey: String, CaseIterable, Sendable {
     case onMissing = "on-missing"
     case tombstones
     case deltas
+    case watch
+    case pollInterval = "poll-interval"
+    case reconcile
     case hubs
     case idFromName = "id-from-name"
     case dateOrder = "date-order"

@@ -65,6 +65,9 @@ extension Settings {
         case .onMissing: retractsMissing ? "retract" : "keep"
         case .tombstones: tombstones ? "on" : "off"
         case .deltas: deltas ? "on" : "off"
+        case .watch: watching.policy.rawValue
+        case .pollInterval: "\(watching.pollInterval)s"
+        case .reconcile: "\(watching.reconcileInterval)s"
         case .hubs: hubs.isEmpty ? nil : "[" + hubs.map { "\"\($0.text)\"" }.joined(separator: ", ") + "]"
         case .idFromName: idFromName?.source
         case .dateOrder: dateOrder.rawValue

@@ -51,6 +51,10 @@ extension Settings {
             } ?? true
         tombstones = reader.flag(.tombstones) ?? true
         deltas = reader.flag(.deltas) ?? false
+        watching.policy =
+            reader.value(.watch, "must be “auto”, “events” or “poll”") { WatchSettings.Policy(rawValue: $0) } ?? .auto
+        watching.pollInterval = reader.duration(.pollInterval, in: 1...3_600) ?? watching.pollInterval
+        watching.reconcileInterval = reader.duration(.reconcile, in: 0...86_400) ?? watching.reconcileInterval
         largestSeed = reader.size(.largestSeed, in: 1_000...64_000_000) ?? largestSeed
         bounds = SeedBounds(
             longestLine: reader.size(.longestLine, in: 1_000...64_000_000) ?? bounds.longestLine,

@@ -35,6 +35,7 @@ package struct Settings: Sendable {
     package var tombstones = true
     /// Whether readers may get what is new in a feed alone.
     package var deltas = false
+    package var watching = WatchSettings()
     /// Told when a feed has changed.
     package var hubs: [HubAddress] = []
     package var idFromName: NamePattern?

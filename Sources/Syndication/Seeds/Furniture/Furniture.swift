@@ -12,13 +12,12 @@ struct Furniture {
 
     /// The last "Search Articles" with "Category" or "Related Articles" somewhere after it; nil when there is none.
     init?(in lines: ArraySlice<SeedText.Line>) {
-        var marks: [(index: Int, key: String)] = []
+        var marks: [(index: Int, mark: Mark)] = []
         for index in lines.indices where lines[index].mayBeHeading {
-            let key = lines[index].key
-            if key == "search articles" || key == "category" || key == "related articles" { marks.append((index, key)) }
+            if let mark = Mark(lines[index]) { marks.append((index, mark)) }
         }
-        guard let confirming = marks.lastIndex(where: { $0.key != "search articles" }),
-            let opening = marks[..<confirming].last(where: { $0.key == "search articles" })?.index,
+        guard let confirming = marks.lastIndex(where: { $0.mark != .search }),
+            let opening = marks[..<confirming].last(where: { $0.mark == .search })?.index,
             let last = lines.last
         else { return nil }
         start = opening
@@ -56,22 +55,42 @@ struct Furniture {
     private static func contents(
         of lines: ArraySlice<SeedText.Line>
     ) -> (category: SeedText.Line?, related: [Article.Related]) {
-        enum Part { case search, category, related }
-        var part = Part.search
+        var part = Mark.search
         var values: [SeedText.Line] = []
         var related: [Article.Related] = []
         for line in lines where !line.isBlank {
-            switch (line.key, part) {
-            case ("search articles", _): part = .search
-            case ("category", _): part = .category
-            case ("related articles", _): part = .related
-            case (_, .search): break
-            case (_, .category): values.append(line)
-            case (_, .related): add(line, to: &related)
+            if let mark = Mark(line) {
+                part = mark
+                continue
+            }
+            switch part {
+            case .search: break
+            case .category: values.append(line)
+            case .related: add(line, to: &related)
             }
         }
         let isOne = values.allSatisfy { $0.key == values.first?.key }
         return (isOne ? values.first : nil, related)
+    }
+
+    /// The lines that begin its parts.
+    private enum Mark {
+        case search
+        case category
+        case related
+
+        init?(_ line: SeedText.Line) {
+            // For most lines, the first letter says enough.
+            guard let first = line.text.utf8.first, first >= 0x80 || "scr".utf8.contains(first | 0x20) else {
+                return nil
+            }
+            switch line.headingKey ?? (line.mayBeHeading ? "" : line.key) {
+            case "search articles": self = .search
+            case "category": self = .category
+            case "related articles": self = .related
+            default: return nil
+            }
+        }
     }
 
     /// A title, or its teaser when the line ends in dots.
@@ -84,6 +103,13 @@ struct Furniture {
     }
 
     private static func teaser(_ line: String) -> String? {
+        let bytes = line.utf8.span
+        // The last byte of either.
+        guard let last = line.utf8.last, last == UInt8(ascii: ".") || last == 0xA6 else { return nil }
+        // Behind ASCII, three full stops are three characters.
+        if bytes.count > 3, bytes[bytes.count - 4] < 0x80, line.utf8.suffix(3).elementsEqual("...".utf8) {
+            return bytes.text(0..<bytes.count - 3).collapsingSpace
+        }
         for dots in ["...", "…"] where line.hasSuffix(dots) {
             return String(line.dropLast(dots.count)).collapsingSpace
         }

@@ -15,10 +15,10 @@ enum DateLine {
     /// with or without a weekday before and a time of day after it ("9:30 am", "at 14:05 GMT", "T09:30:00+01:00"); a time
     /// without a zone is in the configured one.
     static func read(_ line: String, _ settings: RecognitionSettings) -> Reading {
-        guard line.utf8.count <= 64 else { return .none }
+        guard line.utf8.count <= 64, mayHoldNumber(line), mayBegin(line) else { return .none }
         let key = Folding.folded(line)
         guard key.utf8.contains(where: isDigit) else { return .none }
-        var words = key.split(whereSeparator: { $0 == " " || $0 == "," }).map(String.init)
+        var words = words(of: key)
         if let first = words.first, words.count > 1, isWeekday(first) { words.removeFirst() }
         guard let first = words.first, words.count <= 10 else { return .none }
         if first.utf8.first.map(isDigit) == true, first.utf8.contains(UInt8(ascii: "-")) {
@@ -27,7 +27,7 @@ enum DateLine {
             guard case .date(.day(let day)) = ISODate.read(first, zone: settings.zone) else { return .none }
             return moment(day, words.dropFirst(), settings)
         }
-        if let numbers = NumberDate(first, order: settings.dateOrder) {
+        if first.utf8.first.map(isDigit) == true, let numbers = NumberDate(first, order: settings.dateOrder) {
             return numbers.reading { moment($0, words.dropFirst(), settings) }
         }
         words.removeAll { $0 == "of" }
@@ -58,20 +58,55 @@ enum DateLine {
         return "looks like a date, but \(name) \(year) has \(length) days, and no \(day)"
     }
 
+    /// False for most lines, without folding them: other digits than those of ASCII are no ASCII.
+    static func mayHoldNumber(_ line: String) -> Bool { line.utf8.contains { isDigit($0) || $0 >= 0x80 } }
+
+    /// False for most lines that hold a number: a date begins with one, or with the name of a month or a weekday.
+    private static func mayBegin(_ line: String) -> Bool {
+        var bytes = line.utf8.makeIterator()
+        guard let first = bytes.next(), let second = bytes.next(), 0x21..<0x80 ~= first, 0x21..<0x80 ~= second else {
+            return true
+        }
+        if isDigit(first) || first == UInt8(ascii: ",") { return true }
+        return openings.contains(UInt16(first | 0x20) << 8 | UInt16(second | 0x20))
+    }
+
+    /// The first two letters of such a name, and of "of", in lower case.
+    private static let openings = Set(
+        (weekdayNames + lowerMonthNames + ["of"]).map { name in
+            name.utf8.prefix(2).reduce(UInt16(0)) { $0 << 8 | UInt16($1) }
+        }
+    )
+
+    private static let weekdayNames = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+    /// What stands between spaces and commas in a folded line.
+    private static func words(of key: String) -> [String] {
+        // In ASCII, each byte is a character.
+        guard key.utf8.allSatisfy({ $0 < 0x80 }) else {
+            return key.split(whereSeparator: { $0 == " " || $0 == "," }).map(String.init)
+        }
+        return key.utf8.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: ",") }
+            .map { String(decoding: $0, as: UTF8.self) }
+    }
+
     static func isWeekday(_ word: String) -> Bool {
+        // The shortest is "mon", the longest "wednesday.".
+        guard 3...10 ~= word.utf8.count else { return false }
         let word = word.hasSuffix(".") ? String(word.dropLast()) : word
-        return ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+        return
+            weekdayNames
             .contains { $0 == word || (word.utf8.count >= 3 && word.utf8.count <= 5 && $0.hasPrefix(word)) }
     }
 
     static func month(_ word: String) -> Int? {
         let word = word.hasSuffix(".") ? String(word.dropLast()) : word
         if word == "sept" { return 9 }
-        return monthNames.firstIndex {
-            let name = $0.lowercased()
-            return name == word || (word.utf8.count == 3 && name.hasPrefix(word))
-        }.map { $0 + 1 }
+        guard 3...9 ~= word.utf8.count else { return nil }
+        return lowerMonthNames.firstIndex { $0 == word || (word.utf8.count == 3 && $0.hasPrefix(word)) }.map { $0 + 1 }
     }
+
+    private static let lowerMonthNames = monthNames.map { $0.lowercased() }
 
     static func withoutOrdinal(_ word: String) -> String {
         for suffix in ["st", "nd", "rd", "th"] where word.hasSuffix(suffix) { return String(word.dropLast(2)) }

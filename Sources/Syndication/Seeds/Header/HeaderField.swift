@@ -59,7 +59,7 @@ enum HeaderField: Hashable {
 
     /// "By Ann Lee", "Published on January 7, 2026".
     private static func phrase(_ line: String, _ settings: RecognitionSettings) -> HeaderField? {
-        guard HeaderLabel.mayBegin(line) else { return nil }
+        guard HeaderLabel.mayBeginPhrase(line) else { return nil }
         let words = line.split(separator: " ", maxSplits: 3)
         guard let first = words.first, words.count > 1 else { return nil }
         if Folding.folded(String(first)) == "by" {
@@ -105,13 +105,20 @@ enum HeaderLabel: CaseIterable {
         uniqueKeysWithValues: allCases.flatMap { label in label.words.map { ($0, label) } }
     )
 
-    /// False for most lines, by what their first word folds to: to split them and look for labels is slow.
-    static func mayBegin(_ line: String) -> Bool {
+    /// Whether a line may begin with "by" or with a label of a date and no colon; false for most lines, by what their first
+    /// word folds to: to split them and look for labels is slow.
+    static func mayBeginPhrase(_ line: String) -> Bool {
+        guard let first = line.utf8.first else { return false }
+        if 0x21..<0x80 ~= first, !initials.contains(first | 0x20) { return false }
         let key = Folding.folded(String(decoding: line.utf8.prefix { $0 != UInt8(ascii: " ") }, as: UTF8.self))
         return key.isEmpty || openings.contains(firstWord(of: key))
     }
 
-    private static let openings = Set(labels.keys.map(firstWord))
+    private static let openings = Set(
+        labels.filter { [.date, .updated].contains($0.value) }.keys.map(firstWord) + ["by"]
+    )
+
+    private static let initials = Set(openings.compactMap(\.utf8.first))
 
     private static func firstWord(of key: String) -> String {
         String(decoding: key.utf8.prefix { $0 != UInt8(ascii: " ") }, as: UTF8.self)

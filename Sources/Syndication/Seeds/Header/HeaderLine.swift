@@ -5,6 +5,7 @@ enum HeaderLine {
         guard line.utf8.count <= 200 else { return nil }
         if let field = HeaderField.read(line, settings) { return [field] }
         if isReadingTime(line) { return [] }
+        guard mayBeDivided(line) else { return nil }
         var parts = [line[...]]
         for separator in [" | ", " · ", " • "] { parts = parts.flatMap { $0.split(separator: separator) } }
         guard parts.count > 1 else { return nil }
@@ -22,9 +23,19 @@ enum HeaderLine {
         return fields + [.category(others[0])]
     }
 
+    /// False for nearly every line: to look for separators as characters is slow.
+    ///
+    /// A dot in the middle may be one of two, of which one is written as the other when text is normalised.
+    private static func mayBeDivided(_ line: String) -> Bool {
+        line.utf8.contains { $0 == UInt8(ascii: "|") || $0 == 0xC2 || $0 == 0xCE || $0 == 0xA2 }
+    }
+
     /// "5 min read", "Reading time: 5 minutes".
     private static func isReadingTime(_ text: String) -> Bool {
-        guard text.utf8.count <= 40 else { return false }
+        // For most lines, the first letter says enough.
+        guard text.utf8.count <= 40, let first = text.utf8.first,
+            !(0x41..<0x7F ~= first) || first | 0x20 == UInt8(ascii: "r"), DateLine.mayHoldNumber(text)
+        else { return false }
         var words = Folding.folded(text).split { " :-".contains($0) }.map(String.init)
         if words.starts(with: ["reading", "time"]) { words.removeFirst(2) }
         if words.last == "read" { words.removeLast() }

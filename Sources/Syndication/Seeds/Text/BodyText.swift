@@ -33,8 +33,10 @@ enum BodyText {
     static func read(_ lines: ArraySlice<SeedText.Line>) -> [Article.Block] {
         let blocks = blocks(of: lines)
         return blocks.enumerated().map { place, block in
-            let (items, rest) = ItemList.take(block, unmarkedLinesAreItems: false)
-            if !items.isEmpty, rest.isEmpty { return list(items, from: block) }
+            if Bullet.mayMark(lines[block.startIndex].text) {
+                let (items, rest) = ItemList.take(block, unmarkedLinesAreItems: false)
+                if !items.isEmpty, rest.isEmpty { return list(items, from: block) }
+            }
             let text = joined(block)
             let isFollowed = place + 1 < blocks.count
             if block.count == 1, let line = block.first, isSectionHeading(line) || isFollowed && isHeading(text) {
@@ -50,7 +52,7 @@ enum BodyText {
     }
 
     private static func isSectionHeading(_ line: SeedText.Line) -> Bool {
-        line.mayBeHeading && Section(heading: line.key) != nil
+        line.section != nil
     }
 
     /// With its numbers, when it counts from one as HTML would.
@@ -63,11 +65,22 @@ enum BodyText {
 
     /// Short, begins like a title, and does not end like a sentence.
     private static func isHeading(_ text: String) -> Bool {
-        guard text.utf8.count <= 80, text.utf8.split(separator: UInt8(ascii: " ")).count <= 10,
+        // At most ten words.
+        guard text.utf8.count <= 80, text.utf8.count(where: { $0 == UInt8(ascii: " ") }) < 10,
             let first = text.unicodeScalars.first, let last = text.unicodeScalars.last
         else { return false }
-        let opens = first.properties.isUppercase || first.properties.numericType != nil
-        let closes = last.properties.isAlphabetic || last.properties.numericType != nil || last == "?" || last == ")"
-        return opens && closes
+        return (first.isUppercase || first.isNumeric)
+            && (last.isAlphabetic || last.isNumeric || last == "?" || last == ")")
     }
+}
+
+/// Properties of the Unicode Character Database, whose tables ASCII doesn't need.
+extension Unicode.Scalar {
+    fileprivate var isUppercase: Bool { isASCII ? "A"..."Z" ~= self : properties.isUppercase }
+
+    fileprivate var isAlphabetic: Bool {
+        isASCII ? "A"..."Z" ~= self || "a"..."z" ~= self : properties.isAlphabetic
+    }
+
+    fileprivate var isNumeric: Bool { isASCII ? "0"..."9" ~= self : properties.numericType != nil }
 }

@@ -16,41 +16,61 @@ struct SeedText {
         /// Without white space at either end.
         let text: String
         let isIndented: Bool
-        /// The form in which it is compared with headings, if it may be one; asked for by one rule after another.
-        private let shortKey: String?
+        /// Whether it is short enough for a heading.
+        let mayBeHeading: Bool
+        /// The form in which it is compared with headings; nil when it is longer than any that a rule knows.
+        let headingKey: String?
+        /// The section that it begins, if it may be a heading.
+        let section: Section?
+        /// By its first letter: false for nearly every line.
+        let mayBeCorrection: Bool
 
         init(number: Int, text: String, isIndented: Bool = false) {
             (self.number, self.text, self.isIndented) = (number, text, isIndented)
-            shortKey = text.utf8.count <= Line.longestHeading ? Folding.heading(text) : nil
+            mayBeCorrection = text.utf8.first.map { $0 | 0x20 == UInt8(ascii: "c") || !$0.isVisible } ?? false
+            mayBeHeading = text.utf8.count <= Line.longestHeading
+            if text.isEmpty {
+                (headingKey, section) = ("", nil)
+            } else if mayBeHeading, text.utf8.count <= Line.longestKey || Line.mayShrink(text) {
+                let key = Folding.heading(text)
+                (headingKey, section) = (key, Section(heading: key))
+            } else {
+                (headingKey, section) = (nil, nil)
+            }
+        }
+
+        /// Whether folding may make a text shorter: to fold each line of a body would cost more than to read it.
+        private static func mayShrink(_ text: String) -> Bool {
+            var last = UInt8(ascii: " ")
+            for byte in text.utf8 {
+                if byte < 0x20 || byte >= 0x80 || byte == 0x20 && last == 0x20 { return true }
+                last = byte
+            }
+            return last == UInt8(ascii: ":") || last == UInt8(ascii: " ")
         }
 
         /// Takes a line of clean UTF-8.
         fileprivate init(number: Int, source: Span<UInt8>) {
             // Cut at an LF, valid UTF-8 stays so, and needs no second look.
-            let decoded = String(copying: UTF8Span(unchecked: source))
-            // Most lines begin with a letter and end with a mark, and there is nothing to trim.
-            if source.isEmpty || source[0].isVisible && source[source.count - 1].isVisible {
-                self.init(number: number, text: decoded)
-                return
-            }
+            let range = source.rangeWithoutOuterSpace
+            let text = source.text(range)
+            let isIndented = !source.isEmpty && source.spaceLength(at: 0) > 0
             // A line of nothing but invisible characters would make a title that nobody can see.
-            let isVisible = decoded.unicodeScalars.contains {
-                !$0.properties.isWhitespace && !$0.properties.isDefaultIgnorableCodePoint
-            }
-            self.init(
-                number: number,
-                text: isVisible ? decoded.trimmingSpace : "",
-                isIndented: decoded.unicodeScalars.first.map(\.properties.isWhitespace) ?? false
-            )
+            let isVisible =
+                range.isEmpty || text.utf8.contains(where: \.isVisible)
+                || text.unicodeScalars.contains {
+                    !$0.properties.isWhitespace && !$0.properties.isDefaultIgnorableCodePoint
+                }
+            self.init(number: number, text: isVisible ? text : "", isIndented: isIndented)
         }
 
         var isBlank: Bool { text.isEmpty }
         /// The form in which it is compared with headings.
-        var key: String { shortKey ?? Folding.heading(text) }
-        /// Whether it is short enough for a heading: folding every line of a body would cost more than reading it.
-        var mayBeHeading: Bool { shortKey != nil }
+        var key: String { headingKey ?? Folding.heading(text) }
 
         private static let longestHeading = 64
+        /// "related articles".
+        private static let longestKey = 16
     }
 
     /// Refuses what is not text, with the place of the first byte at fault, and lines beyond the bound; linear.
@@ -93,8 +113,13 @@ struct SeedText {
 extension Span<UInt8> {
     /// The place of the next LF, or the end.
     fileprivate func endOfLine(from start: Int) -> Int {
-        var index = endOfPlain(from: start)
-        while index < count, self[index] != UInt8(ascii: "\n") { index = endOfPlain(from: index + 1) }
+        var index = start
+        while index + 8 <= count {
+            let ends = word(at: index).mask(of: UInt8(ascii: "\n"))
+            if ends != 0 { return index + ends.trailingZeroBitCount / 8 }
+            index += 8
+        }
+        while index < count, self[index] != UInt8(ascii: "\n") { index += 1 }
         return index
     }
 }

@@ -104,11 +104,10 @@ extension SeedText.Line {
 
     /// One short value that is no sentence, heading, list item or repetition of the title.
     func isCategory(under title: String) -> Bool {
-        guard !isBlank, text.utf8.count <= 80, Section(heading: key) == nil, Bullet.item(text) == nil else {
-            return false
-        }
-        if key == Folding.heading(title) { return false }
-        let words = text.split(whereSeparator: \.isWhitespace)
+        guard !isBlank, text.utf8.count <= 80, Bullet.item(text) == nil else { return false }
+        let key = key
+        if Section(heading: key) != nil || key == Folding.heading(title) { return false }
+        let words = text.wordsBetweenSpace
         if let last = text.unicodeScalars.last, [".", "!", "?", "…", ":", ";", ","].contains(last) {
             guard let word = words.last, isAbbreviation(word) else { return false }
         }

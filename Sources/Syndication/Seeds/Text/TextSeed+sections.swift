@@ -21,7 +21,9 @@ extension TextSeed {
 
     /// Takes every block that begins with “Correction:”, wherever it stands, and returns the lines without them.
     private mutating func takeCorrections(_ lines: ArraySlice<SeedText.Line>) -> ArraySlice<SeedText.Line> {
-        guard var index = lines.firstIndex(where: \.isCorrection) else { return lines }
+        guard var index = lines.indices.first(where: { lines[$0].mayBeCorrection && lines[$0].isCorrection }) else {
+            return lines
+        }
         var rest = Array(lines[..<index])
         while index < lines.endIndex {
             guard lines[index].isCorrection else {
@@ -42,9 +44,8 @@ extension TextSeed {
         var headings: [(index: Int, section: Section)] = []
         for index in lines.indices {
             // No heading is longer, and folding every line of a body would cost more than reading it.
-            guard lines[index].mayBeHeading else { continue }
-            let key = lines[index].key
-            guard let section = Section(heading: key) else {
+            guard lines[index].mayBeHeading, let key = lines[index].headingKey else { continue }
+            guard let section = lines[index].section else {
                 noteNearMiss(lines[index], key)
                 continue
             }
@@ -143,15 +144,18 @@ extension TextSeed {
 
 extension SeedText.Line {
     var isCorrection: Bool {
-        if !mayBeCorrection { return false }
+        if !mayBeCorrection || !beginsAsCorrection { return false }
         let start = Folding.folded(String(text.prefix(16)))
         return start.hasPrefix("correction:") || start.hasPrefix("corrections:")
     }
 
     /// False for nearly every line, by what its first letters fold to: to fold sixteen of them is slow.
-    private var mayBeCorrection: Bool {
-        guard let first = text.unicodeScalars.first else { return false }
-        guard first.isASCII else {
+    private var beginsAsCorrection: Bool {
+        guard let byte = text.utf8.first else { return false }
+        guard byte < 0x80 else {
+            guard let first = text.unicodeScalars.first else { return false }
+            // Quotes, dashes and bullets, with which many lines begin, are no letters.
+            if 0x2010...0x2015 ~= first.value || 0x2018...0x2027 ~= first.value { return false }
             let key = Folding.folded(String(first))
             return key.isEmpty || key.hasPrefix("c")
         }
@@ -164,6 +168,6 @@ extension SeedText.Line {
 
     /// What can't continue a paragraph: a section's heading, or another correction.
     fileprivate var endsBlock: Bool {
-        isCorrection || mayBeHeading && Section(heading: key) != nil
+        isCorrection || section != nil
     }
 }

@@ -4,7 +4,7 @@ struct TextSeed {
     var recognition = Recognition()
 
     var article: Article {
-        get { recognition.article }
+        _read { yield recognition.article }
         _modify { yield &recognition.article }
     }
 

@@ -1,0 +1,32 @@
+import Catalogue
+import Syndication
+
+extension Season {
+    private static let namedHeld = 1_000
+
+    /// Adds what is held back, and why, as it is now.
+    func naming(_ report: RefreshReport) -> RefreshReport {
+        var report = report
+        var held = quiet.paths.sorted().map { HeldSeed(path: $0, reason: .quiet) }
+        for row in (try? loop.ledger.read { try $0.missing() }) ?? [] {
+            let since = row.missingSince.map(\.rfc3339)
+            if row.isHeld || identity == nil {
+                held.append(HeldSeed(path: row.path, reason: .brake, since: since))
+            } else if plan.sowing.absence.retracts {
+                let until = row.missingSince.map { ($0 + plan.sowing.absence.grace).rfc3339 }
+                held.append(HeldSeed(path: row.path, reason: .grace, since: since, until: until))
+            } else {
+                held.append(HeldSeed(path: row.path, reason: .kept, since: since))
+            }
+        }
+        for seed in (try? loop.catalogue.read { try $0.scheduledSeeds(limit: Season.namedHeld) }) ?? [] {
+            guard case .scheduled(let moment) = seed.outcome else { continue }
+            held.append(HeldSeed(path: seed.path, reason: .scheduled, until: moment.rfc3339))
+        }
+        let scheduled = (try? loop.catalogue.read { try $0.seedCounts()["scheduled"] ?? 0 }) ?? 0
+        let named = held.count { $0.reason == .scheduled }
+        report.heldCount = held.count - named + scheduled
+        report.held = Array(held.prefix(Season.namedHeld))
+        return report
+    }
+}

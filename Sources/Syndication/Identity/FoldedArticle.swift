@@ -1,0 +1,89 @@
+/// An article's texts, folded once and joined with single spaces: what everything that identifies it is made from.
+///
+/// Folding looks at one character after another, so the texts folded and joined are the joined texts folded.
+struct FoldedArticle {
+    private let article: Article
+    private let folded: FoldedText
+    /// Of each text, where it stands in `folded`.
+    private let places: [Range<Int>]
+
+    /// Linear in the length of the texts.
+    init(_ article: Article) {
+        var (size, count) = (0, 0)
+        article.forEachText {
+            size += $0.utf8.count + 1
+            count += 1
+        }
+        var folded = FoldedText(capacity: size)
+        var places: [Range<Int>] = []
+        places.reserveCapacity(count)
+        article.forEachText { text in
+            let start = folded.beginText()
+            Folding.fold(text, into: &folded)
+            places.append(start..<max(start, folded.end))
+        }
+        (self.article, self.folded, self.places) = (article, folded, places)
+    }
+
+    /// `sower-text-1`.
+    var textKey: Digest {
+        var fields = DigestFields(of: "sower-text-1")
+        fields.append(folded.bytes.span, 0..<folded.end)
+        return fields.digest
+    }
+
+    /// `sower-id-1`, but for the number of the collision.
+    var identity: DigestFields {
+        var fields = DigestFields(of: "sower-id-1")
+        fields.append(Folding.folded(article.title))
+        fields.append(article.date?.identifyingText ?? "")
+        fields.append(folded.bytes.span, 0..<folded.end)
+        return fields
+    }
+
+    var sketch: Sketch { Sketch(folded: folded.bytes.span.extracting(0..<folded.end)) }
+
+    /// `sower-digest-1`.
+    var digest: Digest {
+        var fields = DigestFields(of: "sower-digest-1")
+        fields.append(Folding.folded(article.title))
+        fields.append(Folding.folded(article.category ?? ""))
+        if !article.corrections.isEmpty {
+            fields.append("corrections")
+            // As written: whatever changes in a correction is news.
+            for correction in article.corrections { fields.append(correction.text) }
+        }
+        // In the order of `Article.texts`.
+        var rest = places[...]
+        for (name, count) in [
+            ("standfirst", article.standfirst == nil ? 0 : 1), ("summary", article.summary.count),
+            ("key points", article.keyPoints.count), ("body", article.body.reduce(0) { $0 + $1.textCount }),
+            ("risks", article.risks.count), ("disclosure", article.disclosure.count),
+        ] where count > 0 {
+            fields.append(name)
+            for place in rest.prefix(count) { fields.append(folded.bytes.span, place) }
+            rest = rest.dropFirst(count)
+        }
+        return fields.digest
+    }
+}
+
+extension Article.Block {
+    fileprivate var textCount: Int {
+        switch self {
+        case .paragraph, .heading: 1
+        case .list(let items): items.count
+        case .markup(_, let texts): texts.count
+        }
+    }
+}
+
+extension ArticleDate {
+    /// `2026-01-07` for a day, the moment in UTC otherwise; part of the frozen identity.
+    var identifyingText: String {
+        switch self {
+        case .day(let day): String(CivilTime(date: day, secondOfDay: 0).moment().rfc3339.prefix(10))
+        case .moment(let moment): moment.rfc3339
+        }
+    }
+}
