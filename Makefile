@@ -14,7 +14,7 @@ TESTS = XMLTests SyndicationTests FuzzTests CatalogueTests DaemonTests SowerTest
 # Under Benchmarks/; each is given a folder to work in, and prints its ratio.
 BENCHMARKS = LedgerGrowth RecognitionSpeed
 
-.PHONY: run test soak storm idle soak-http bench bench-http bench-search fuzz manual deb package-test build lint install deps judges clean
+.PHONY: run test soak storm idle soak-http fleet bench bench-http bench-search bench-scaling fuzz manual deb package-test build lint install deps judges clean
 
 run: build
 	@exec $$($(SWIFT) build $(RELEASE) --show-bin-path)/sower serve --config $(CONFIG) --seeds $(SEEDS)
@@ -29,6 +29,10 @@ test: deps judges
 # Kills the daemon three hundred times while seeds change; some minutes.
 soak: deps judges
 	SOWER_SOAK_KILLS=300 $(SWIFT) test --filter CrashTests
+
+# Ten thousand polls of a keeper and two followers behind nginx, while one follower is killed again and again; some minutes.
+fleet: deps judges
+	SOWER_FLEET_POLLS=10000 $(SWIFT) test --filter FleetTests
 
 # Rounds of a minute in which four writers change 5,000 files while events are lost; then all must be as a fresh daemon shows it.
 # As root the kernel's queue is made small for it, for the moment in which a daemon starts. An hour or two.
@@ -54,6 +58,10 @@ bench-http: build judges
 SEARCH_ARTICLES ?= 100000
 bench-search: build judges
 	python3 Benchmarks/Search/bench.py $$($(SWIFT) build $(RELEASE) --show-bin-path)/sower $(SEARCH_ARTICLES)
+
+# What a cache, deltas, followers and a site of files save, for docs/scaling.md; two minutes. Needs rclone for its part.
+bench-scaling: build judges
+	python3 Benchmarks/Scaling/bench.py $$($(SWIFT) build $(RELEASE) --show-bin-path)/sower
 
 # An hour of load, refreshes and reloads; SOAK_SECONDS for another time.
 SOAK_SECONDS ?= 3600

@@ -49,6 +49,8 @@ put 0644 "$work/completions/fish" usr/share/fish/vendor_completions.d/sower.fish
 doc=usr/share/doc/sower
 put 0644 "$root/deploy/debian/copyright" "$doc/copyright"
 put 0644 "$root/deploy/nginx.conf" "$doc/examples/nginx.conf"
+put 0644 "$root/deploy/nginx-cache.conf" "$doc/examples/nginx-cache.conf"
+put 0755 "$root/deploy/ship.sh" "$doc/examples/ship.sh"
 put 0644 "$root/deploy/Caddyfile" "$doc/examples/Caddyfile"
 put 0644 "$root/deploy/prometheus/sower.rules.yaml" "$doc/examples/sower.rules.yaml"
 for page in "$root"/docs/*.md; do put 0644 "$page" "$doc/${page##*/}"; done

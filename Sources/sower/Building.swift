@@ -31,12 +31,14 @@ struct Building {
         let lock = try StateLock(state)
         var tree = try SiteTree(at: output)
         let backups = LedgerBackups(folder: state.backups)
-        let (ledger, incidents) = try LedgerOpening.open(
-            path: state.ledger,
+        let opened = try FollowedLedger.open(
+            settings.follow.map(FilesOnDisk.absolute),
+            in: state,
             backups: backups,
             now: .now,
             seed: FilesOnDisk.randomBytes()
         )
+        let ledger = opened.ledger
         let catalogue = try ArticleCatalogue(path: state.catalogue, site: ledger.site.id) {
             try FilesOnDisk.removeDatabase($0)
         }
@@ -56,7 +58,8 @@ struct Building {
             inbox: Inbox(),
             board: StatusBoard(.starting(seeds: seeds, state: state)) { _ in },
             backups: backups,
-            incidents: incidents,
+            incidents: opened.incidents,
+            followed: opened.followed,
             logger: LogPart.seeds.logger
         )
         let edition = try await sow(loop, plan)

@@ -38,6 +38,9 @@ struct LedgerImportCommand: AsyncParsableCommand {
             let state = place.state
             try state.make()
             let lock = try StateLock(state)
+            guard !FilesOnDisk.exists(state.following) else {
+                throw StateError("\(state.path): follows the ledger of another daemon; import into that one")
+            }
             let (ledger, incidents) = try LedgerOpening.open(
                 path: state.ledger,
                 backups: LedgerBackups(folder: state.backups),

@@ -32,6 +32,7 @@ enum Plan {
             tombstones: settings.tombstones
         )
         shown.feedSize = settings.feedSize
+        shown.deltas = settings.deltas
         shown.categoryAliases = settings.categoryAliases
         var plan = SowingLoop.Plan(
             site: shown,

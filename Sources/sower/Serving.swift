@@ -42,13 +42,15 @@ struct Serving {
         let frozen = try FrozenState.copy(of: state, environment)
         let working = frozen?.copy ?? state
         let backups = LedgerBackups(folder: state.backups)
-        let (ledger, incidents) = try LedgerOpening.open(
-            path: working.ledger,
+        let opened = try FollowedLedger.open(
+            frozen == nil ? settings.follow.map(FilesOnDisk.absolute) : nil,
+            in: working,
             backups: backups,
             now: .now,
             seed: FilesOnDisk.randomBytes(),
             isQuick: true
         )
+        let ledger = opened.ledger
         let catalogue = try ArticleCatalogue(path: working.catalogue, site: ledger.site.id) {
             try FilesOnDisk.removeDatabase($0)
         }
@@ -112,7 +114,8 @@ struct Serving {
             inbox: inbox,
             board: board,
             backups: backups,
-            incidents: incidents,
+            incidents: opened.incidents,
+            followed: opened.followed,
             frozen: frozen?.reason,
             pulse: pulse,
             logger: LogPart.seeds.logger
@@ -162,7 +165,9 @@ struct Serving {
             }
         }
         let watching = watchdog.map { watchdog in Task { await watchdog.run() } }
+        let following = opened.followed.map { followed in Task { await followed.watch { inbox.put(.follow) } } }
         defer {
+            following?.cancel()
             listening.cancel()
             watching?.cancel()
         }

@@ -13,6 +13,14 @@ struct SettingsOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Where ledger and catalogue are kept.", valueName: "dir"))
     var state: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Follow the ledger that another daemon keeps, as “ledger export” wrote it.",
+            valueName: "ledger"
+        )
+    )
+    var follow: String?
+
     @Option(help: ArgumentHelp("Listen on HOST:PORT or unix:PATH; may be repeated.", valueName: "address"))
     var listen: [String] = []
 
@@ -40,6 +48,7 @@ struct SettingsOptions: ParsableArguments {
         var flags = ConfigurationLayer()
         if let folder = seeds ?? folder { flags.set(.seeds, [folder], at: "--seeds") }
         if let state { flags.set(.state, [state], at: "--state") }
+        if let follow { flags.set(.follow, [follow], at: "--follow") }
         if !listen.isEmpty { flags.set(.listen, listen, at: "--listen") }
         if let baseURL { flags.set(.baseURL, [baseURL], at: "--base-url") }
         var layers = [flags, ConfigurationLayer(environment: Self.environment)]

@@ -30,6 +30,7 @@ want newsboat newsboat
 want nginx nginx-light
 want pgrep procps
 want python3 python3
+want rsync rsync
 want slowhttptest slowhttptest
 want strace strace
 want strip binutils

@@ -32,7 +32,7 @@ struct ConfigurationTests {
         #expect(try values(plain) == values(sampled))
         let all = try await place.sower("config", "--config", try place.file("all.yaml", examples))
         #expect(all.status == 0, "\(all.errors)")
-        #expect(all.output.contains("title: Harbour News") && all.output.contains("# \(place.root)/all.yaml:5:8"))
+        #expect(all.output.contains("title: Harbour News") && all.output.contains("# \(place.root)/all.yaml:6:8"))
     }
 
     private func values(_ finished: Finished) throws -> [String] {

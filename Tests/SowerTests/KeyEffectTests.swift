@@ -45,7 +45,7 @@ struct KeyEffectTests {
     // Without a default: a new key must get its line here.
     private static func effect(of key: ConfigurationKey) -> Effect? {
         switch key {
-        case .seeds, .state, .listen, .baseURL, .socketMode, .socketOwner: nil
+        case .seeds, .state, .follow, .listen, .baseURL, .socketMode, .socketOwner: nil
         case .title: feed("Harbour News", "<title type=\"text\">Harbour News</title>")
         case .description: feed("Between pier and mill", "<subtitle type=\"text\">Between pier and mill</subtitle>")
         case .author: feed("The Newsroom", "<name>The Newsroom</name>")
@@ -94,6 +94,12 @@ struct KeyEffectTests {
         case .grace: Effect(value: "0s", act: remove) { try await $0.atom().entries.count == 2 }
         case .onMissing:
             Effect(common: "grace: 0s\n", value: "keep", act: remove) { try await $0.atom().entries.count == 3 }
+        case .deltas:
+            Effect(value: "on") { daemon in
+                let tag = try await daemon.document("/atom.xml").tag ?? ""
+                try await add("New", to: daemon)
+                return try await daemon.get("/atom.xml", ["A-IM": "feed", "If-None-Match": tag]).status == 226
+            }
         case .watch:
             Effect(value: "poll") { try await $0.status().watchMode == "poll" }
         case .pollInterval:

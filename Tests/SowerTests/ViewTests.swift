@@ -99,7 +99,8 @@ struct ViewTests {
         for path in [
             "/category/", "/category//", "/category/none/", "/category/none/atom.xml", "/category/food-drink/x.xml",
             "/tag/",
-            "/category/food-drink/?page=2", "/searching", "/search/x.xml", "/author/nobody/",
+            "/category/food-drink/page/2/", "/category/food-drink/page/1/", "/category/food-drink/page/x/",
+            "/searching", "/search/x.xml", "/author/nobody/",
         ] {
             #expect(try await daemon.get(path).status == 404, "\(path)")
         }

@@ -1,3 +1,4 @@
+import GRDB
 package import Syndication
 
 extension LedgerTransaction {
@@ -13,6 +14,15 @@ extension LedgerTransaction {
     package func setLeaving(_ kind: TopicKind, _ category: Category, at moment: Timestamp) throws {
         if let last = try leaving(kind, slug: category.slug.text), last.moment >= moment { return }
         try setFact(Self.key(kind, category.slug.text), "\(moment.seconds) \(category.name)")
+    }
+
+    /// The slugs of all topics of a kind that an article has ever left, sorted; O(n) of them.
+    package func leavings(_ kind: TopicKind) throws -> [String] {
+        let prefix = Self.key(kind, "")
+        // The range is that of all keys with the prefix, whose last byte is a slash.
+        let sql = "SELECT key FROM fact WHERE key >= ?1 AND key < substr(?1, 1, length(?1) - 1) || '0' ORDER BY key"
+        return try String.fetchAll(database.cachedStatement(sql: sql), arguments: [prefix])
+            .map { String($0.dropFirst(prefix.count)) }
     }
 
     private static func key(_ kind: TopicKind, _ slug: String) -> String { "left \(kind.name)/\(slug)" }

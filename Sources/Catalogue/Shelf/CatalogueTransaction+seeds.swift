@@ -38,6 +38,10 @@ extension CatalogueTransaction {
         try seeds("outcome = 'scheduled' ORDER BY due, path LIMIT ?", [limit])
     }
 
+    package func unnamedSeeds(limit: Int) throws -> [SeedRow] {
+        try seeds("outcome = 'unnamed' ORDER BY path LIMIT ?", [limit])
+    }
+
     /// Scheduled ones whose moment has come.
     package func dueSeeds(at moment: Timestamp) throws -> [SeedRow] {
         try seeds("outcome = 'scheduled' AND due <= ? ORDER BY path", [moment.seconds])
@@ -50,7 +54,7 @@ extension CatalogueTransaction {
     }
 
     /// How many there are of each outcome: "accepted", "refused", "scheduled", "duplicate", "draft",
-    /// "withdrawn".
+    /// "withdrawn", "unnamed".
     package func seedCounts() throws -> [String: Int] {
         let rows = try Row.fetchAll(
             database.cachedStatement(sql: "SELECT what, count FROM tally WHERE what <> 'article' AND count > 0")

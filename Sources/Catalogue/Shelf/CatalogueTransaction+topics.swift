@@ -10,6 +10,19 @@ extension CatalogueTransaction {
             .sorted { ($0.slug.text) < ($1.slug.text) }
     }
 
+    /// All of a kind that have articles, by slug, each with the last publication or update of one; O(n) of their articles.
+    package func topics(_ kind: TopicKind) throws -> [(topic: Topic, changed: Timestamp)] {
+        let sql = """
+            SELECT t.slug, t.name, t.count,
+                (SELECT max(m.recency) FROM membership m WHERE m.kind = t.kind AND m.slug = t.slug)
+            FROM topic t WHERE t.kind = ? ORDER BY t.slug
+            """
+        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [kind.rawValue]).map { row in
+            let topic = Topic(kind: kind, slug: Slug(stored: row[0]), name: row[1], count: row[2])
+            return (topic, Timestamp(seconds: row[3] ?? 0))
+        }
+    }
+
     /// Nil when no article is in it.
     package func topic(_ kind: TopicKind, slug: String) throws -> Topic? {
         let sql = "SELECT name, count FROM topic WHERE kind = ? AND slug = ?"

@@ -40,6 +40,7 @@ extension SeedRow {
         case "duplicate": outcome = .duplicate(of: detail ?? "")
         case "draft": outcome = .draft
         case "withdrawn": outcome = .withdrawn
+        case "unnamed": outcome = .unnamed(detail ?? "")
         default: throw damage
         }
     }
@@ -54,6 +55,7 @@ extension SeedRow {
         case .duplicate(let other): (name, detail) = ("duplicate", other)
         case .draft: name = "draft"
         case .withdrawn: name = "withdrawn"
+        case .unnamed(let reason): (name, detail) = ("unnamed", reason)
         }
         return [
             path, stamp?.size, stamp?.modified, stamp?.changed, stamp.map { Int64(bitPattern: $0.inode) }, hash?.data,

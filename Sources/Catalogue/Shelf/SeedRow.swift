@@ -25,6 +25,8 @@ package struct SeedRow: Sendable, Hashable {
         case draft
         /// Its article was withdrawn by order.
         case withdrawn
+        /// Held back, since the ledger is kept elsewhere and does not name it; with the reason.
+        case unnamed(String)
     }
 
     package init(

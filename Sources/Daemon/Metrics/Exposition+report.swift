@@ -19,6 +19,7 @@ extension Exposition {
                 ([("outcome", "refused")], Double(report.counts.refused)),
                 ([("outcome", "scheduled")], Double(report.counts.scheduled)),
                 ([("outcome", "duplicate")], Double(report.counts.duplicates)),
+                ([("outcome", "unnamed")], Double(report.counts.unnamed)),
             ]
         )
         page.put(

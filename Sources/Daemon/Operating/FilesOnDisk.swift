@@ -10,6 +10,17 @@ package enum FilesOnDisk {
         return text
     }
 
+    /// Writes a small file, on the disk before this returns; throws when it can't be written.
+    package static func write(_ text: String, to path: String) throws(StateError) {
+        guard let file = fopen(path, "we") else {
+            throw StateError("\(path): can't be written: \(String(cString: strerror(errno)))")
+        }
+        fputs(text, file)
+        let failed = fflush(file) != 0 || fsync(fileno(file)) != 0
+        fclose(file)
+        if failed { throw StateError("\(path): can't be written: \(String(cString: strerror(errno)))") }
+    }
+
     /// Whether there is anything at a path.
     package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
@@ -64,6 +75,13 @@ package enum FilesOnDisk {
         }
         if path.hasPrefix("/") { return path }
         guard let folder = getcwd(nil, 0) else { return path }
+        defer { free(folder) }
+        return String(cString: folder) + "/" + path
+    }
+
+    /// The absolute form of a path; links in it stay, so that what they lead to may change.
+    package static func absolute(_ path: String) -> String {
+        guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
         defer { free(folder) }
         return String(cString: folder) + "/" + path
     }

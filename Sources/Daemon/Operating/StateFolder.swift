@@ -16,6 +16,11 @@ package struct StateFolder: Sendable, Hashable {
     package var backups: String { path + "/backups" }
     /// Names the seeds folder that the state belongs to.
     var record: String { path + "/seeds-folder" }
+    /// Names the text of the ledger that the state follows; not there where the ledger is its own.
+    package var following: String { path + "/follows" }
+
+    /// Holds the digest of the text that the followed ledger says.
+    var followedText: String { path + "/followed-text" }
 
     /// The seeds folder that it was recorded for; nil when it is new.
     package var seeds: String? { readFile(record)?.split(separator: "\n").first.map(String.init) }
@@ -77,7 +82,15 @@ package struct StateFolder: Sendable, Hashable {
             }
             return
         }
-        try writeFile(record, seeds + "\n")
+        try FilesOnDisk.write(seeds + "\n", to: record)
+    }
+
+    /// Notes which text of a ledger the state follows; nil for none.
+    func setFollowing(_ path: String?) throws(StateError) {
+        if let path { return try FilesOnDisk.write(path + "\n", to: following) }
+        for file in [followedText, following] where unlink(file) != 0 && errno != ENOENT {
+            throw StateError("\(file): can't be deleted: \(String(cString: strerror(errno)))")
+        }
     }
 
     /// Makes the folder and those above it, mode 0700, where they are not there.
@@ -97,16 +110,6 @@ package struct StateFolder: Sendable, Hashable {
         var bytes = [UInt8](repeating: 0, count: 8_192)
         let count = fread(&bytes, 1, bytes.count, file)
         return String(decoding: bytes[..<count], as: UTF8.self)
-    }
-
-    private func writeFile(_ path: String, _ text: String) throws(StateError) {
-        guard let file = fopen(path, "we") else {
-            throw StateError("\(path): can't be written: \(String(cString: strerror(errno)))")
-        }
-        fputs(text, file)
-        let failed = fflush(file) != 0 || fsync(fileno(file)) != 0
-        fclose(file)
-        if failed { throw StateError("\(path): can't be written: \(String(cString: strerror(errno)))") }
     }
 }
 

@@ -58,6 +58,10 @@ extension StatusReport {
         fact("edition", "\(edition), last change \(lastChange ?? "none")")
         fact("articles", StatusReport.grouped(articles))
         for feed in feeds { fact("feed", "\(feed.address)\(feed.lastChange.map { ", last change \($0)" } ?? "")") }
+        if let following {
+            fact("follows", "\(following.ledger), taken over \(following.taken ?? "never since the start")")
+            if let problem = following.problem { fact("ledger", "not taken over: \(problem)", isBad: true) }
+        }
         if let brake { fact("brake", brake, isBad: true) }
         if let trouble { fact("trouble", trouble, isBad: true) }
         for incident in incidents { fact("ledger", incident, isBad: true) }
@@ -74,6 +78,7 @@ extension StatusReport {
         )
         list("scheduled", counts.scheduled, scheduled.map { "\($0.path): held back until \($0.until)" })
         list("duplicates", counts.duplicates, duplicates.map { "\($0.path): the same article as \($0.first)" })
+        list("not named by the ledger", counts.unnamed, unnamed.map { "\($0.path): \($0.reason)" })
         list(counts.held > 0 ? "missing (\(counts.held) held by the brake)" : "missing", counts.missing, missing)
         list("in no feed, as there are newer ones", counts.unshown, unshown)
         return lines.map { $0 + "\n" }.joined()

@@ -26,6 +26,10 @@ package struct StatusReport: Sendable, Hashable, Codable {
     /// Published articles that the main feed does not show, because there are newer ones; at most 100 are named.
     package var unshown: [String] = []
     package var missing: [String] = []
+    /// Seeds that are held back, since the ledger that is followed does not name them.
+    package var unnamed: [Refusal] = []
+    /// The ledger that another daemon keeps; nil where it is kept here.
+    package var following: Following?
     /// In words, with the reason when the folder is read again and again.
     package var watch = ""
     /// "events", "poll" (as the file system or the configuration wants it), "degraded" (events should tell of everything, but don't)
@@ -59,6 +63,7 @@ package struct StatusReport: Sendable, Hashable, Codable {
         package var missing = 0
         /// Of the missing, those that the brake holds.
         package var held = 0
+        package var unnamed = 0
 
         package init() {}
     }
@@ -88,6 +93,15 @@ package struct StatusReport: Sendable, Hashable, Codable {
         package var first: String
     }
 
+    package struct Following: Sendable, Hashable, Codable {
+        /// The path of its text.
+        package var ledger: String
+        /// When it was taken over last, RFC 3339.
+        package var taken: String?
+        /// Why the text that is there now was not.
+        package var problem: String?
+    }
+
     /// A reading of the whole folder.
     package struct Reconcile: Sendable, Hashable, Codable {
         /// When it ended, RFC 3339.
@@ -110,7 +124,7 @@ package struct StatusReport: Sendable, Hashable, Codable {
     /// Whether somebody should look: something is refused, held, damaged or failing.
     package var needsAttention: Bool {
         brake != nil || trouble != nil || !incidents.isEmpty || counts.refused > 0 || isWatchDegraded
-            || lastReload?.succeeded == false || lastBackup?.succeeded == false
+            || following?.problem != nil || lastReload?.succeeded == false || lastBackup?.succeeded == false
     }
 
     /// One line for a log.
@@ -118,6 +132,7 @@ package struct StatusReport: Sendable, Hashable, Codable {
         var parts = ["\(articles) articles", "\(counts.refused) refused"]
         if counts.scheduled > 0 { parts.append("\(counts.scheduled) scheduled") }
         if counts.missing > 0 { parts.append("\(counts.missing) missing") }
+        if counts.unnamed > 0 { parts.append("\(counts.unnamed) not named by the ledger") }
         parts.append("edition \(edition)")
         parts.append("last change \(lastChange ?? "none")")
         if let brake { parts.append(brake) }

@@ -1,9 +1,11 @@
 package import Syndication
 
-/// What a request gets: a prepared reply, or a look into the cold source.
+/// What a request gets: a prepared reply, a look into the cold source, or what is new since a version.
 package enum Answer: Sendable {
     case ready(Reply)
     case cold(ColdRequest)
+    /// What is new in a feed, which has to be made first.
+    case delta(DeltaRequest)
 
     /// Decides from values alone: no clock, no lock, no file.
     ///
@@ -17,7 +19,7 @@ package enum Answer: Sendable {
         }
         // Nearly always the target is the very path of a hot document.
         if let document = edition.document(at: request.target) {
-            return .ready(reply(to: request, document: document, now: now).hot(document))
+            return hot(request, document, now)
         }
         guard let target = RequestTarget(request.target) else {
             return .ready(Reply(Notice.badRequest, sendsBody: request.method == .get))
@@ -25,7 +27,7 @@ package enum Answer: Sendable {
         let paths = candidates(target.path, basePath: edition.basePath)
         for path in paths {
             if let document = edition.document(at: path) {
-                return .ready(reply(to: request, document: document, now: now).hot(document))
+                return hot(request, document, now)
             }
             if path == "/healthz" {
                 let notice = edition.number > 0 ? Notice.healthy : Notice.busy
@@ -33,6 +35,11 @@ package enum Answer: Sendable {
             }
         }
         return .cold(ColdRequest(request: request, paths: paths, query: target.query, edition: edition, now: now))
+    }
+
+    private static func hot(_ request: Request, _ document: Document, _ now: Timestamp) -> Answer {
+        if request.acceptManipulation != nil, let delta = DeltaRequest(request, of: document) { return .delta(delta) }
+        return .ready(reply(to: request, document: document, now: now).hot(document))
     }
 
     /// The answer that a document gives, conditions considered (RFC 9110 §13.2.2).

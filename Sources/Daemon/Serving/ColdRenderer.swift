@@ -26,18 +26,45 @@ final class ColdRenderer: Sendable {
     /// Never fails: a source that throws gives 500, a full queue 503 at once.
     func reply(to cold: ColdRequest, _ settings: ServerSettings, on loop: any EventLoop) -> EventLoopFuture<Reply> {
         if let reply = remembered(cold, settings.staleness) { return loop.makeSucceededFuture(reply) }
-        let sendsBody = cold.request.method != .head
+        return work(on: loop, for: cold.request, path: cold.paths[0]) {
+            try self.reply(to: cold, settings.staleness)
+        }
+    }
+
+    /// What is new in a feed since a version; the whole feed where that can't be made.
+    func reply(to delta: DeltaRequest, _ settings: ServerSettings, on loop: any EventLoop) -> EventLoopFuture<Reply> {
+        let key = delta.key(settings.staleness)
+        let (request, sendsBody) = (delta.request, delta.request.method != .head)
+        let coding: ContentCoding = request.wantsGzip ? .gzip : .identity
+        if let document = cache.withLock({ $0.document(for: key) }) {
+            return loop.makeSucceededFuture(Reply(document, coding: coding, sendsBody: sendsBody))
+        }
+        return work(on: loop, for: request, path: delta.document.path) {
+            let document = try delta.answer()
+            if document.status == 226 { self.cache.withLock { $0.insert(document, for: key) } }
+            return Reply(document, coding: coding, sendsBody: sendsBody)
+        }
+    }
+
+    /// Makes a reply on one of the threads.
+    private func work(
+        on loop: any EventLoop,
+        for request: Request,
+        path: String,
+        _ make: @escaping @Sendable () throws -> Reply
+    ) -> EventLoopFuture<Reply> {
+        let sendsBody = request.method != .head
         guard pending.add(1, ordering: .relaxed).newValue <= pendingLimit else {
             pending.subtract(1, ordering: .relaxed)
             return loop.makeSucceededFuture(Reply(Notice.busy, sendsBody: sendsBody))
         }
         let reply = threads.runIfActive(eventLoop: loop) {
             do {
-                return try self.reply(to: cold, settings.staleness)
+                return try make()
             } catch {
                 self.logger.error(
                     "cannot render a document",
-                    metadata: ["path": "\(cold.paths[0])", "error": "\(error)"]
+                    metadata: ["path": "\(path)", "error": "\(error)"]
                 )
                 return Reply(Notice.failure, sendsBody: sendsBody)
             }

@@ -17,6 +17,8 @@ package final class Document: Sendable {
     package let identity: Representation
     /// Nil until it is compressed, and when compression doesn't make it smaller.
     package let gzip: Representation?
+    /// What it was before; nil where no deltas are offered.
+    let deltas: FeedDeltas?
     private let description: HeadDescription
     /// Whether `gzip` is final.
     private let isFinished: Bool
@@ -52,8 +54,15 @@ package final class Document: Sendable {
         self.init(path: path, description, body: ByteBuffer(bytes: body), gzip: nil, isFinished: !isCompressible)
     }
 
-    private init(path: String, _ description: HeadDescription, body: ByteBuffer, gzip: ByteBuffer?, isFinished: Bool) {
-        (self.path, self.description, self.isFinished) = (path, description, isFinished)
+    private init(
+        path: String,
+        _ description: HeadDescription,
+        body: ByteBuffer,
+        gzip: ByteBuffer?,
+        isFinished: Bool,
+        deltas: FeedDeltas? = nil
+    ) {
+        (self.path, self.description, self.isFinished, self.deltas) = (path, description, isFinished, deltas)
         identity = Representation(description, coding: .identity, body: body)
         self.gzip = gzip.map { Representation(description, coding: .gzip, body: $0) }
     }
@@ -64,7 +73,7 @@ package final class Document: Sendable {
     package func compressed() -> Document {
         guard !isFinished else { return self }
         let bytes = Gzip.compress(Array(identity.body.readableBytesView)).map { ByteBuffer(bytes: $0) }
-        return Document(path: path, description, body: identity.body, gzip: bytes, isFinished: true)
+        return Document(path: path, description, body: identity.body, gzip: bytes, isFinished: true, deltas: deltas)
     }
 
     /// The same document with more directives behind its Cache-Control; only a 200 that may be kept takes them.
@@ -72,7 +81,41 @@ package final class Document: Sendable {
         guard status == 200, let cacheControl = staleness.added(to: description.cacheControl) else { return self }
         var description = description
         description.cacheControl = cacheControl
-        return Document(path: path, description, body: identity.body, gzip: gzip?.body, isFinished: isFinished)
+        return Document(
+            path: path,
+            description,
+            body: identity.body,
+            gzip: gzip?.body,
+            isFinished: isFinished,
+            deltas: deltas
+        )
+    }
+
+    /// The same document with deltas offered; every answer says that it depends on `A-IM` (RFC 3229 §10.5).
+    func offering(_ deltas: FeedDeltas) -> Document {
+        var description = description
+        description.vary = ["A-IM"]
+        return Document(
+            path: path,
+            description,
+            body: identity.body,
+            gzip: gzip?.body,
+            isFinished: isFinished,
+            deltas: deltas
+        )
+    }
+
+    /// What a client that has a former version gets instead of this document; nothing that a cache may keep and give to
+    /// another.
+    ///
+    /// - Parameter base: the tag of that version, as the client gave it (RFC 3229 §10.5.1).
+    func delta(_ bytes: [UInt8], since base: String) -> Document {
+        var description = description
+        description.status = 226
+        description.cacheControl = "no-store, im"
+        description.vary = ["A-IM", "If-None-Match"]
+        description.fields += [HeaderField("IM", "feed"), HeaderField("Delta-Base", base)]
+        return Document(path: path, description, body: ByteBuffer(bytes: bytes), gzip: nil, isFinished: false)
     }
 
     /// Uncompressed.

@@ -10,6 +10,8 @@ struct HeadDescription: Sendable {
     var cacheControl: String?
     var fields: [HeaderField] = []
     var isCompressible = true
+    /// The request's fields that the answer depends on, besides `Accept-Encoding`.
+    var vary: [String] = []
 
     /// The head of the answer that carries the body, or would for HEAD (H-1).
     func head(coding: ContentCoding, length: Int) -> ByteBuffer {
@@ -39,7 +41,8 @@ struct HeadDescription: Sendable {
     private func addValidators(to lines: inout HeadLines, coding: ContentCoding) {
         if let tag { lines.add("ETag", tag.text(for: coding)) }
         if let cacheControl { lines.add("Cache-Control", cacheControl) }
-        if isCompressible { lines.add("Vary", "Accept-Encoding") }
+        let vary = (isCompressible ? ["Accept-Encoding"] : []) + vary
+        if !vary.isEmpty { lines.add("Vary", vary.joined(separator: ", ")) }
     }
 }
 
@@ -63,6 +66,7 @@ func reasonPhrase(_ status: Int) -> String {
     case 200: "OK"
     case 202: "Accepted"
     case 204: "No Content"
+    case 226: "IM Used"
     case 301: "Moved Permanently"
     case 302: "Found"
     case 304: "Not Modified"

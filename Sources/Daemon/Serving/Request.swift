@@ -16,6 +16,8 @@ package struct Request: Sendable {
     package var ifModifiedSince: String?
     package var ifUnmodifiedSince: String?
     package var acceptEncoding: String?
+    /// `A-IM` (RFC 3229 §10.5.3).
+    package var acceptManipulation: String?
 
     package init(
         _ method: Method = .get,

@@ -6,6 +6,7 @@ struct RequestFields {
     private var ifModifiedSince: String?
     private var ifUnmodifiedSince: String?
     private var acceptEncoding: String?
+    private var acceptManipulation: String?
     private var contentLength: String?
     private var transferEncoding: String?
     private var connection: String?
@@ -22,6 +23,7 @@ struct RequestFields {
         case 4 where matches(name, "host"):
             hostCount += 1
             guard hostCount == 1, Authority.isValid(value, mayBeEmpty: true) else { throw .malformed }
+        case 4 where matches(name, "a-im"): join(&acceptManipulation, value)
         case 6 where matches(name, "expect"): join(&expect, value)
         case 8 where matches(name, "if-match"): join(&ifMatch, value)
         case 9 where matches(name, "forwarded"): join(&forwarded, value)
@@ -50,6 +52,7 @@ struct RequestFields {
         request.ifModifiedSince = ifModifiedSince
         request.ifUnmodifiedSince = ifUnmodifiedSince
         request.acceptEncoding = acceptEncoding
+        request.acceptManipulation = acceptManipulation
         let isClosing = connection.map { has($0, "close") } ?? false
         let isKeeping = isModern || (connection.map { has($0, "keep-alive") } ?? false)
         return RequestHead(

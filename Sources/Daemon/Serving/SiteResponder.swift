@@ -15,6 +15,8 @@ struct SiteResponder: Responder {
                 return .now(Reply(Notice.throttled(for: seconds)))
             }
             return .now(reply)
+        case .delta(let delta):
+            return .later(cold.reply(to: delta, loop.settings, on: edition.eventLoop))
         case .cold(let request):
             return .later(cold.reply(to: request, loop.settings, on: edition.eventLoop))
         }

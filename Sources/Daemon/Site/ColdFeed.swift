@@ -54,6 +54,7 @@ struct ColdFeed: Sendable {
             parts = parts.indices.filter(kept.contains).map { parts[$0] }
         }
         var feed = contents.feed
+        feed.hasEntries = !parts.isEmpty
         feed.hasAuthors = parts.contains { !$0.entry.authors.isEmpty }
         let document = try format.document(of: feed, parts.map(\.bytes), at: address, in: site)
         if (try? format.check(document: document)) != nil { return document }

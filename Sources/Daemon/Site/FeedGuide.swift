@@ -12,6 +12,8 @@ package struct FeedGuide: SitePart {
         (self.catalogue, self.pages, self.opml) = (catalogue, pages, opml)
     }
 
+    package func addresses(in site: Site) throws -> [SiteAddress] { [SiteAddress("/feeds/", isPage: true)] }
+
     /// More categories than this would be read by nobody.
     private static let mostCategories = 500
 

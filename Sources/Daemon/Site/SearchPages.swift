@@ -11,6 +11,11 @@ package struct SearchPages: SitePart {
         (self.ledger, self.catalogue, self.pages) = (ledger, catalogue, pages)
     }
 
+    /// The page without a question, which says how to search, and the description; results can't be listed.
+    package func addresses(in site: Site) throws -> [SiteAddress] {
+        ["/search/", "/opensearch.xml"].map { SiteAddress($0, isPage: false) }
+    }
+
     /// Articles on a page or in a document of results.
     static let perPage = 20
     /// Results beyond are not counted and not led to.

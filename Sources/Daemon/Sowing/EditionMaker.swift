@@ -9,9 +9,12 @@ struct EditionMaker {
     private let catalogue: ArticleCatalogue
     private let logger: Logger
     private let pages: Pages
+    /// The ledger is kept elsewhere, and says when its documents changed.
+    private let isFollowing: Bool
     let formats: [any FeedFormat] = FeedFormats.all
 
     private var fragments = Fragments()
+    private var history = DeltaHistory()
     private var documents: [String: Document] = [:]
     private(set) var number: UInt64 = 0
     /// The moment at which a document's Last-Modified, left out until then, may be given.
@@ -24,8 +27,9 @@ struct EditionMaker {
     /// When the bytes of each document last changed.
     private(set) var changes: [String: Timestamp] = [:]
 
-    init(ledger: Ledger, catalogue: ArticleCatalogue, pages: Pages, logger: Logger) {
+    init(ledger: Ledger, catalogue: ArticleCatalogue, pages: Pages, isFollowing: Bool = false, logger: Logger) {
         (self.ledger, self.catalogue, self.pages, self.logger) = (ledger, catalogue, pages, logger)
+        self.isFollowing = isFollowing
     }
 
     /// Forgets what was rendered under another configuration.
@@ -59,6 +63,7 @@ struct EditionMaker {
             hasAuthors: entries.contains { !$0.authors.isEmpty }
         )
         feed.hubs = site.hubs
+        feed.hasEntries = !entries.isEmpty
         (nextDue, altered, sent) = (nil, [], [])
         // Where nothing is older than what the feed shows, there is nothing to walk to.
         if try ledger.read({ try $0.hasLive(moreThan: holdings.count) }) {
@@ -69,22 +74,25 @@ struct EditionMaker {
         for format in formats {
             let path = "/" + format.fileName
             let (head, tail) = try format.envelope(of: feed, at: path, in: site)
-            let parts = entries.compactMap { fragments.fragment($0.id, format: format) }
-            next.append(
-                try document(
-                    path,
-                    format.mediaType + "; charset=utf-8",
-                    format.splice(head, parts.map(\.bytes), tail),
-                    // Each part is digested once, and most have been.
-                    digest: Digest(
-                        ["sower-feed-1", Digest(bytes: head).hex, Digest(bytes: tail).hex] + parts.map(\.digest)
-                    ).hex,
-                    moved: moved,
-                    now: now,
-                    site,
-                    fields: HeaderField.crossOrigin + [self.links(of: path, in: site)]
-                )
+            let parts = entries.compactMap { entry in
+                fragments.fragment(entry.id, format: format).map { (id: entry.idText, fragment: $0) }
+            }
+            let made = try document(
+                path,
+                format.mediaType + "; charset=utf-8",
+                format.splice(head, parts.map(\.fragment.bytes), tail),
+                // Each part is digested once, and most have been.
+                digest: Digest(
+                    ["sower-feed-1", Digest(bytes: head).hex, Digest(bytes: tail).hex] + parts.map(\.fragment.digest)
+                ).hex,
+                moved: moved,
+                now: now,
+                site,
+                fields: HeaderField.crossOrigin + [self.links(of: path, in: site)]
             )
+            let isKnown = documents[path] === made
+            let listed = parts.map { FeedDeltas.Entry(id: $0.id, bytes: $0.fragment.bytes) }
+            next.append(isKnown ? made : history.offer(made, listed, of: feed, as: format, in: site))
         }
         let front = page.frontPage(of: site, entries: entries, frame: frame)
         next.append(
@@ -185,13 +193,14 @@ struct EditionMaker {
         fields: [HeaderField]
     ) throws -> Document {
         let lastModified = try lastModified(of: path, digest: digest, moved: moved)
-        if digests.updateValue(digest, forKey: path) != digest { changes[path] = min(lastModified, now) }
-        let isFuture = lastModified > now
-        if isFuture { nextDue = min(nextDue ?? lastModified, lastModified) }
-        let given = isFuture ? nil : lastModified
+        if digests.updateValue(digest, forKey: path) != digest { changes[path] = min(lastModified ?? moved, now) }
+        var given = lastModified
+        if let moment = lastModified, moment > now { (given, nextDue) = (nil, min(nextDue ?? moment, moment)) }
         let fields = fields + [HeaderField("Content-Language", site.language)]
         let cacheControl = "public, max-age=\(site.maxAge)"
-        let stamp = Digest([digest, cacheControl] + fields.flatMap { [$0.name, $0.value] })
+        let stamp = Digest(
+            [digest, cacheControl, site.deltas ? "deltas" : ""] + fields.flatMap { [$0.name, $0.value] }
+        )
         if let document = documents[path], stamps[path] == stamp, document.lastModified == given { return document }
         stamps[path] = stamp
         return Document(
@@ -211,11 +220,14 @@ struct EditionMaker {
     /// Stands for bytes and fields of the documents at hand.
     private var stamps: [String: Digest] = [:]
 
-    /// The ledger's time of the last change that these bytes show; a second past what was sent with other bytes when it
-    /// would not be later.
-    private mutating func lastModified(of path: String, digest: String, moved: Timestamp) throws -> Timestamp {
+    /// The ledger's time of the last change that these bytes show.
+    ///
+    /// A second past what was sent with other bytes when it would not be later. Nil where the ledger is
+    /// kept elsewhere and says nothing of these bytes, or not yet.
+    private mutating func lastModified(of path: String, digest: String, moved: Timestamp) throws -> Timestamp? {
         let before = try ledger.read { try $0.document(path) }
         if let before, before.digest == digest { return before.lastModified }
+        guard !isFollowing else { return nil }
         altered.append(path)
         let next = before.map { max(moved, $0.lastModified + 1) } ?? moved
         sent.append((path, digest, next))

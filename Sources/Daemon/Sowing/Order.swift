@@ -5,6 +5,8 @@ package enum Order: Sendable {
     /// Read the configuration again, then refresh.
     case reload(Reply<ReloadReport>)
     case retract(RetractTarget, Reply<RetractReport>)
+    /// Take over the ledger that is followed, which has been replaced.
+    case follow
     /// Write the status to the log.
     case logStatus
     /// The ledger has been looked through.

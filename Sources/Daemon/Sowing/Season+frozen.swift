@@ -31,6 +31,7 @@ extension Season {
             case .retract(_, let reply): reply(.failure(error))
             case .verified: break
             case .ping(let reply): reply()
+            case .follow: break
             case .logStatus:
                 try updateStatus()
                 LogPart.service.logger.notice("status: \(loop.board.current.line)")

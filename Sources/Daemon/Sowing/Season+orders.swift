@@ -34,6 +34,9 @@ extension Season {
 
     /// Withdraws by order, or lets go what the brake holds, and publishes.
     func retract(_ target: RetractTarget, _ reply: Order.Reply<RetractReport>) async throws {
+        if let followed {
+            return reply(.failure(OrderError("nothing is withdrawn here: this daemon follows \(followed.path)")))
+        }
         try await assureLedger()
         let now = wallClock()
         let absence = plan.sowing.absence

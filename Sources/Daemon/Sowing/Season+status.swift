@@ -61,6 +61,11 @@ extension Season {
                 guard case .duplicate(let first) = $0.outcome else { return nil }
                 return .init(path: $0.path, first: first)
             }
+            report.counts.unnamed = counts["unnamed"] ?? 0
+            report.unnamed = try catalogue.unnamedSeeds(limit: Season.named).compactMap {
+                guard case .unnamed(let reason) = $0.outcome else { return nil }
+                return .init(path: $0.path, line: nil, reason: reason)
+            }
             report.unshown = try catalogue.older(than: plan.site.entries, limit: 100).map(\.path)
         }
         let missing = try loop.ledger.read { try $0.missing() }
@@ -68,6 +73,7 @@ extension Season {
         report.counts.held = missing.count(where: \.isHeld)
         report.missing = missing.prefix(Season.named).map(\.path)
         report.trouble = trouble
+        report.following = following
         report.incidents = loop.incidents.filter(\.isLoss).map(\.description)
         report.lastBackup = keeper.last
         report.brake = brake(held: report.counts.held)

@@ -11,6 +11,9 @@ final class Season {
     let watcher: Watcher
     let sowing: Sowing
     let keeper: BackupKeeper
+    var followed: FollowedLedger?
+    /// What of it the catalogue has not been compared with yet.
+    var unaligned: FollowedLedger.News?
     /// When the ledger's last change should be in a backup.
     var nextBackup: ContinuousClock.Instant?
     var plan: SowingLoop.Plan
@@ -89,8 +92,11 @@ final class Season {
             catalogue: loop.catalogue,
             folder: loop.folder,
             settings: plan.sowing,
+            isFollowing: loop.followed != nil,
             logger: loop.logger
         )
+        followed = loop.followed
+        unaligned = loop.followed?.news.map { _ in .whole(isOtherSite: false) }
         keeper = BackupKeeper(
             ledger: loop.ledger,
             backups: loop.backups,
@@ -98,7 +104,13 @@ final class Season {
             logger: LogPart.ledger.logger
         )
         jitter = Jitter(loop.ledger.site.id)
-        maker = EditionMaker(ledger: loop.ledger, catalogue: loop.catalogue, pages: loop.pages, logger: loop.logger)
+        maker = EditionMaker(
+            ledger: loop.ledger,
+            catalogue: loop.catalogue,
+            pages: loop.pages,
+            isFollowing: loop.followed != nil,
+            logger: loop.logger
+        )
     }
 
     var logger: Logger { loop.logger }
@@ -125,10 +137,14 @@ final class Season {
         }
         if let reason = loop.frozen { return try await beginFrozen(reason) }
         verify()
-        if try !sowing.isAligned() {
+        if unaligned != nil {
+            try sowing.alignWithFollowed()
+            unaligned = nil
+        } else if try !sowing.isAligned() {
             try await assureLedger()
             try sowing.alignCatalogue()
         }
+        if followed != nil { _ = try sowing.forgetUnnamed() }
         if try loop.catalogue.read({ try $0.fact("filling") }) == "1" { try fill(true) }
         // What was published before is served at once; a first start reads first, so that nobody sees half a feed.
         if try loop.catalogue.read({ try $0.count() }) > 0 { try await publish(isSynced: true) }
@@ -169,7 +185,9 @@ final class Season {
         if loop.frozen != nil || trouble != nil { return nextLook }
         let now = wallClock()
         // While files wait to be read nothing is retracted for a moment, and they wake the loop themselves.
-        let absence = quiet.nextDue == nil ? try? loop.ledger.read { try plan.sowing.absence.nextDue(in: $0) } : nil
+        let absence =
+            quiet.nextDue == nil && followed == nil
+            ? try? loop.ledger.read { try plan.sowing.absence.nextDue(in: $0) } : nil
         let scheduled = try? loop.catalogue.read { try $0.nextDue() }
         let moments = [absence ?? nil, scheduled ?? nil, maker.nextDue].compactMap { $0 }
         let clock = ContinuousClock.now
@@ -266,12 +284,17 @@ final class Season {
             case .refresh(let reply): unanswered.append(reply)
             case .reload(let reply): if !reload(reply) { needsReconcile = true }
             case .retract(let target, let reply): try await retract(target, reply)
+            case .follow: break
             case .verified: try await assureLedger()
             case .ping(let reply): reply()
             case .logStatus:
                 try updateStatus()
                 LogPart.service.logger.notice("status: \(loop.board.current.line)")
             }
+        }
+        if asksToFollow(contents) {
+            try await assureLedger()
+            needsReconcile = try follow() || needsReconcile
         }
         settleDrift()
         if let nextReconcile, ContinuousClock.now >= nextReconcile { needsReconcile = true }
@@ -300,6 +323,7 @@ final class Season {
 
     /// Plans a backup for a change that is in none, and starts one that is due.
     private func scheduleBackup() throws {
+        guard followed == nil else { return }
         let now = ContinuousClock.now
         let revision = try loop.ledger.read { try $0.revision() }
         guard keeper.revision != revision else {

@@ -25,7 +25,7 @@ extension Sowing {
             return .unknown
         }
         switch seed.outcome {
-        case .draft, .duplicate, .scheduled: return .gone
+        case .draft, .duplicate, .scheduled, .unnamed: return .gone
         case .accepted, .refused, .withdrawn: return seed.article == row.number ? .here : .gone
         }
     }

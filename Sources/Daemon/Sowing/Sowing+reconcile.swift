@@ -118,6 +118,7 @@ extension Sowing {
             for number in held { try catalogue.removeArticle(number) }
             try catalogue.setLedgerRevision(revision)
         }
+        guard !isFollowing else { return }
         // Seeds that are gone leave no trace in a new catalogue, so their articles are marked here.
         let now = wallClock()
         try ledger.write { ledger in

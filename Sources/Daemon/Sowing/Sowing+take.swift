@@ -57,7 +57,7 @@ extension Sowing {
     }
 
     private func setAside(_ drafts: [String], now: Timestamp) throws {
-        guard !drafts.isEmpty else { return }
+        guard !drafts.isEmpty, !isFollowing else { return }
         _ = try ledger.write { ledger in
             try drafts.flatMap { try settings.absence.mark($0, in: ledger, now: now) }
         }
@@ -71,7 +71,7 @@ extension Sowing {
     }
 
     /// One seed with what the ledger decided.
-    private struct Sown {
+    struct Sown {
         var recognition: Recognition
         var seed: SeedRow
         var row: LedgerRow?
@@ -86,6 +86,7 @@ extension Sowing {
         now: Timestamp
     ) throws -> ([Sown], [LedgerRow]) {
         guard !recognised.isEmpty else { return ([], []) }
+        if isFollowing { return (try follow(recognised), []) }
         return try ledger.write { ledger in
             var admission = Admission(ledger, now: now, zone: settings.recogniser.settings.zone, links: settings.links)
             var sown: [Sown] = []
@@ -200,6 +201,8 @@ extension Sowing {
             )
         case .withdrawn:
             logger.info("seed not published: its article was withdrawn", metadata: ["path": "\(one.seed.path)"])
+        case .unnamed(let reason):
+            logger.info("seed held back: \(reason)", metadata: ["path": "\(one.seed.path)"])
         case .accepted, .refused, .draft: break
         }
         for note in one.recognition.notes {

@@ -11,6 +11,8 @@ final class Sowing {
     let logger: Logger
     var folder: SeedFolder
     var settings: SowingSettings
+    /// The ledger is kept elsewhere, and not written to here.
+    let isFollowing: Bool
 
     /// At most so many seeds go into one transaction, and so much waits in memory.
     private static let batch = 500
@@ -30,12 +32,14 @@ final class Sowing {
         catalogue: ArticleCatalogue,
         folder: SeedFolder,
         settings: SowingSettings,
+        isFollowing: Bool = false,
         logger: Logger
     ) {
         self.ledger = ledger
         self.catalogue = catalogue
         self.folder = folder
         self.settings = settings
+        self.isFollowing = isFollowing
         self.logger = logger
     }
 
@@ -74,7 +78,7 @@ final class Sowing {
     ) async throws -> Outcome {
         var outcome = Outcome()
         let heirs = try markGone(paths + vanishing.map { ($0, nil) }, now: now, &outcome)
-        if paths.count >= Sowing.surveyed {
+        if paths.count >= Sowing.surveyed, !isFollowing {
             try survey(paths, keeping: keeping, now: now, &outcome) { onProgress($0, paths.count) }
             if outcome.hasChanged { try await afterSurvey() }
         }
@@ -150,9 +154,12 @@ final class Sowing {
             }.map(\.path)
         }
         guard !gone.isEmpty else { return [] }
-        let marked = try ledger.write { ledger in
-            try gone.flatMap { try settings.absence.mark($0, in: ledger, now: now) }
-        }
+        let marked =
+            isFollowing
+            ? []
+            : try ledger.write { ledger in
+                try gone.flatMap { try settings.absence.mark($0, in: ledger, now: now) }
+            }
         let goneSet = Set(gone)
         return try catalogue.write { catalogue in
             for path in gone { try catalogue.removeSeed(path) }
@@ -163,6 +170,7 @@ final class Sowing {
 
     /// Retracts what stayed away, or holds it.
     private func settle(now: Timestamp, isFolderSuspect: Bool, isBusy: Bool, _ outcome: inout Outcome) throws {
+        guard !isFollowing else { return }
         let settled = try ledger.write {
             try settings.absence.settle(in: $0, now: now, isFolderSuspect: isFolderSuspect, isBusy: isBusy)
         }
@@ -197,7 +205,7 @@ final class Sowing {
             let kept = Set((after?.topics ?? []).map { Topic.path($0.kind, $0.category.slug) })
             return before.topics.filter { !kept.contains(Topic.path($0.kind, $0.category.slug)) }.map { ($0, moment) }
         }
-        guard !left.isEmpty else { return }
+        guard !left.isEmpty, !isFollowing else { return }
         try ledger.write(concernsArticles: false) { ledger in
             for (topic, moment) in left { try ledger.setLeaving(topic.kind, topic.category, at: moment) }
         }

@@ -68,6 +68,8 @@ package struct SowingLoop: Sendable {
     package let backups: LedgerBackups
     /// What befell the ledger before it was opened.
     package let incidents: [LedgerIncident]
+    /// The ledger's text that this daemon follows; nil when it keeps its own.
+    package let followed: FollowedLedger?
     /// Why nothing may be taken in or let go; nil when all may.
     package let frozen: String?
     /// Beaten whenever work has got on.
@@ -85,6 +87,7 @@ package struct SowingLoop: Sendable {
         board: StatusBoard,
         backups: LedgerBackups,
         incidents: [LedgerIncident],
+        followed: FollowedLedger? = nil,
         frozen: String? = nil,
         pulse: Pulse = Pulse(),
         logger: Logger
@@ -99,7 +102,7 @@ package struct SowingLoop: Sendable {
         self.board = board
         self.backups = backups
         self.incidents = incidents
-        self.frozen = frozen
+        (self.followed, self.frozen) = (followed, frozen)
         self.pulse = pulse
         self.logger = logger
     }

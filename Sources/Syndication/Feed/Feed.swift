@@ -10,6 +10,8 @@ package struct Feed: Sendable, Hashable {
     package var removals: [Removal]
     /// Whether any of its entries names an author.
     package var hasAuthors: Bool
+    /// False for one without any entry, which then declares nothing that only entries use.
+    package var hasEntries = true
     package var history = History()
     /// Addresses of the hubs that are told when it changes (WebSub).
     package var hubs: [String] = []

@@ -44,7 +44,8 @@ package struct RSSFormat: XMLFeedFormat {
         var xml = try XMLWriter(.document)
         // Declared only where it is used.
         let namespaces =
-            RSSFormat.namespaces + (feed.hasAuthors ? [RSSFormat.authors] : [])
+            RSSFormat.namespaces.filter { feed.hasEntries || $0.prefix == "atom" }
+            + (feed.hasAuthors ? [RSSFormat.authors] : [])
             + (feed.history.isArchive ? [Feed.historyNamespace] : [])
             + (feed.search == nil ? [] : [.openSearch])
         try xml.open("rss", namespaces: namespaces, [XMLAttribute("version", "2.0")])

@@ -22,6 +22,8 @@ package struct Site: Sendable, Hashable {
     /// The most bytes that the entries of a feed's head take together, but for a single one.
     package var feedSize: Int = 1 << 20
     package var categoryAliases = CategoryAliases()
+    /// Whether readers that have a former version of a feed may get what is new since (RFC 3229).
+    package var deltas = false
 
     package init(
         id: PermanentID,

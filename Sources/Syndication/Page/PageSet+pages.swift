@@ -62,7 +62,7 @@ extension PageSet {
         values["kind"] = topic.kind.title
         values["name"] = topic.name
         values["count"] = counted(topic.count)
-        values["canonical"] = position.number == 1 ? address : "\(address)?page=\(position.number)"
+        values["canonical"] = position.number == 1 ? address : "\(address)page/\(position.number)/"
         values["graph"] = graph("website", topic.name, address, summary: nil)
         values["articles"] = items(entries, in: site)
         addPager(position, to: &values)

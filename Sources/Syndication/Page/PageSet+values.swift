@@ -29,7 +29,7 @@ extension PageSet {
             // Without the host: the policy of a page that is read under another one forbids to send the form elsewhere.
             values["searchPath"] = site.baseURL.path + "/search"
             values["feedsPage"] = site.baseURL.appending("/feeds/")
-            values["archive"] = site.baseURL.appending("/archive/")
+            values["archivePage"] = site.baseURL.appending("/archive/")
             values["openSearch"] = site.baseURL.appending("/opensearch.xml")
         }
         return values

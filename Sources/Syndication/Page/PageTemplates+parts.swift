@@ -53,8 +53,8 @@ extension PageTemplates {
         <footer class="bottom">
         {{#feedsPage}}<p>Follow with a feed reader: <a href="{{feedsPage}}">all feeds explained</a>\
         {{#mainFeeds}}, <a href="{{address}}">{{name}}</a>{{/mainFeeds}}</p>
-        {{/feedsPage}}{{#archive}}<p><a href="{{archive}}">Earlier articles</a></p>
-        {{/archive}}{{#rights}}<p>{{rights}}</p>
+        {{/feedsPage}}{{#archivePage}}<p><a href="{{archivePage}}">All articles by month</a></p>
+        {{/archivePage}}{{#rights}}<p>{{rights}}</p>
         {{/rights}}</footer>
         </body>
         </html>

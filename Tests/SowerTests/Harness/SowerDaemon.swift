@@ -162,6 +162,13 @@ struct Status: Decodable {
         var unshown: Int
         var missing: Int
         var held: Int
+        var unnamed: Int
+    }
+
+    struct Following: Decodable {
+        var ledger: String
+        var taken: String?
+        var problem: String?
     }
 
     var process: Int32
@@ -178,6 +185,8 @@ struct Status: Decodable {
     var starting: String?
     var lastChange: String?
     var lastLook: String?
+    var unnamed: [Refusal]
+    var following: Following?
     var refused: [Refusal]
     var scheduled: [Held]
     var duplicates: [Duplicate]

@@ -32,7 +32,7 @@ struct PagesTests {
                 pages.topicPage(
                     of: Topic(kind: .category, slug: Slug(stored: "travel"), name: "Travel <&>", count: 51),
                     entries: TestFeed.entries,
-                    position: PagePosition(number: 1, next: "\(TestSite.base)/category/travel/?page=2"),
+                    position: PagePosition(number: 1, next: "\(TestSite.base)/category/travel/page/2/"),
                     feeds: ownFeeds,
                     in: TestSite.site,
                     frame: frame

@@ -38,7 +38,7 @@ extension LedgerText {
 }
 
 extension LedgerTransaction {
-    fileprivate func count(_ table: String) throws -> Int64 {
+    func count(_ table: String) throws -> Int64 {
         try Int64.fetchOne(database, sql: "SELECT count(*) FROM \(table)") ?? 0
     }
 

@@ -35,8 +35,12 @@ struct LedgerTextContent {
     private(set) var imports: [(line: Int, value: LedgerLine.ImportedLine)] = []
     private(set) var documents: [(line: Int, value: LedgerLine.DocumentLine)] = []
 
-    /// Throws at the first line that can't be read, or when there are fewer or more than the first line says.
-    init(_ lines: some Sequence<String>) throws(LedgerTextError) {
+    /// What the first line says that there are.
+    private(set) var counts: (articles: Int, imports: Int, documents: Int) = (0, 0, 0)
+
+    /// Throws at the first line that can't be read, or when there are fewer or more than the first line says, unless it is not
+    /// all of them.
+    init(_ lines: some Sequence<String>, isWhole: Bool = true) throws(LedgerTextError) {
         var counts: (articles: Int, imports: Int, documents: Int)?
         var number = 0
         for line in lines {
@@ -56,6 +60,10 @@ struct LedgerTextContent {
             }
         }
         guard let counts else { throw LedgerTextError(line: nil, reason: "the text is empty") }
+        self.counts = counts
+        articles.sort { $0.value.row.number < $1.value.row.number }
+        imports.sort { $0.value.entry.number < $1.value.entry.number }
+        guard isWhole else { return }
         for (name, expected, found) in [
             ("articles", counts.articles, articles.count), ("imported entries", counts.imports, imports.count),
             ("documents", counts.documents, documents.count),
@@ -65,8 +73,6 @@ struct LedgerTextContent {
                 reason: "the first line counts \(expected) \(name), and there are \(found)"
             )
         }
-        articles.sort { $0.value.row.number < $1.value.row.number }
-        imports.sort { $0.value.entry.number < $1.value.entry.number }
     }
 
     private mutating func readHeader(_ line: String) throws(LineFault) -> (Int, Int, Int) {

@@ -42,6 +42,23 @@ struct LedgerTextWriting {
         return report
     }
 
+    /// Takes over lines of a later text of the same ledger.
+    mutating func update(_ content: LedgerTextContent) throws {
+        try ledger.removeFacts()
+        for (key, value) in content.facts { try ledger.setFact(key, value) }
+        for (line, article) in content.articles {
+            try at(line, "its id, slug or alias is that of another article") { try ledger.overwrite(article) }
+        }
+        for (line, imported) in content.imports {
+            var entry = imported.entry
+            entry.article = try imported.article.flatMap { try ledger.article(id: $0)?.number }
+            try at(line, "its id is that of another line") { try ledger.overwrite(entry) }
+        }
+        for (_, document) in content.documents {
+            try ledger.setDocument(document.path, digest: document.digest, lastModified: document.lastModified)
+        }
+    }
+
     /// Adds what a ledger lacks, and changes nothing that it says.
     mutating func merge(_ content: LedgerTextContent) throws -> LedgerText.Report {
         for (line, article) in content.articles {

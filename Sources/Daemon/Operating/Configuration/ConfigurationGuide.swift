@@ -45,6 +45,16 @@ package struct ConfigurationGuide: Sendable {
                     """,
                     needsRestart: true
                 )
+            case .follow:
+                .sample(
+                    "/srv/news/ledger.txt",
+                    """
+                    A ledger that another daemon keeps, as "sower ledger export" writes it. This daemon then gives no ids and \
+                    dates and withdraws nothing; it holds back files that the ledger does not name, and takes the ledger over \
+                    whenever the file is replaced. By default it keeps a ledger of its own.
+                    """,
+                    needsRestart: true
+                )
             case .listen:
                 .usual(
                     "127.0.0.1:8080",
@@ -125,6 +135,14 @@ package struct ConfigurationGuide: Sendable {
                 )
             case .tombstones:
                 .usual("on", "Whether Atom feeds say which articles have left them (RFC 6721): on or off.")
+            case .deltas:
+                .usual(
+                    "off",
+                    """
+                    Whether a reader that asks for it (RFC 3229, "A-IM: feed") and says which version of the main feed it has is \
+                    sent only what is new since: on or off. A cache in front must not pass A-IM on.
+                    """
+                )
             case .watch:
                 .usual(
                     "auto",

@@ -2,6 +2,7 @@
 package enum ConfigurationKey: String, CaseIterable, Sendable {
     case seeds
     case state
+    case follow
     case listen
     case baseURL = "base-url"
     case title
@@ -19,6 +20,7 @@ package enum ConfigurationKey: String, CaseIterable, Sendable {
     case grace
     case onMissing = "on-missing"
     case tombstones
+    case deltas
     case watch
     case pollInterval = "poll-interval"
     case reconcile

@@ -45,6 +45,7 @@ extension Settings {
         switch key {
         case .seeds: seeds
         case .state: state
+        case .follow: follow
         case .listen:
             listeners.count == 1 ? "\(listeners[0])" : "[" + listeners.map { "\"\($0)\"" }.joined(separator: ", ") + "]"
         case .baseURL: baseURL?.text
@@ -63,6 +64,7 @@ extension Settings {
         case .grace: "\(grace)s"
         case .onMissing: retractsMissing ? "retract" : "keep"
         case .tombstones: tombstones ? "on" : "off"
+        case .deltas: deltas ? "on" : "off"
         case .watch: watching.policy.rawValue
         case .pollInterval: "\(watching.pollInterval)s"
         case .reconcile: "\(watching.reconcileInterval)s"

@@ -14,6 +14,7 @@ extension Settings {
             )
         }
         state = reader.text(.state)
+        follow = reader.text(.follow)
         if let listeners = reader.listeners() { self.listeners = listeners }
         baseURL = reader.value(.baseURL, "must be an absolute http:// or https:// address", BaseURL.init)
         title = reader.text(.title)
@@ -48,10 +49,8 @@ extension Settings {
             reader.value(.onMissing, "must be “retract” or “keep”") {
                 ["retract": true, "keep": false][$0]
             } ?? true
-        tombstones =
-            reader.value(.tombstones, "must be “on” or “off”") {
-                ["on": true, "true": true, "off": false, "false": false][$0]
-            } ?? true
+        tombstones = reader.flag(.tombstones) ?? true
+        deltas = reader.flag(.deltas) ?? false
         watching.policy =
             reader.value(.watch, "must be “auto”, “events” or “poll”") { WatchSettings.Policy(rawValue: $0) } ?? .auto
         watching.pollInterval = reader.duration(.pollInterval, in: 1...3_600) ?? watching.pollInterval
@@ -124,6 +123,10 @@ struct Reader {
             guard let value = parse(text) else { throw Complaint(reason: "\(expected), not “\(text)”") }
             return value
         }
+    }
+
+    mutating func flag(_ key: ConfigurationKey) -> Bool? {
+        value(key, "must be “on” or “off”") { ["on": true, "true": true, "off": false, "false": false][$0] }
     }
 
     mutating func number(_ key: ConfigurationKey, in range: ClosedRange<Int>) -> Int? {

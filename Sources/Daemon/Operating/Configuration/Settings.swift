@@ -5,6 +5,8 @@ package struct Settings: Sendable {
     package var seeds: String
     /// Nil: a folder is chosen by the seeds folder's path.
     package var state: String?
+    /// The text of a ledger that another daemon keeps; nil: it is kept here.
+    package var follow: String?
     package var listeners: [Listener] = [.tcp(host: "127.0.0.1", port: 8080)]
     /// Nil: made from the first listener.
     package var baseURL: BaseURL?
@@ -31,6 +33,8 @@ package struct Settings: Sendable {
     package var retractsMissing = true
     /// Whether Atom feeds name articles that have left them.
     package var tombstones = true
+    /// Whether readers may get what is new in a feed alone.
+    package var deltas = false
     package var watching = WatchSettings()
     /// Told when a feed has changed.
     package var hubs: [HubAddress] = []
@@ -68,6 +72,7 @@ package struct Settings: Sendable {
         var keys: [ConfigurationKey] = []
         if seeds != other.seeds { keys.append(.seeds) }
         if state != other.state { keys.append(.state) }
+        if follow != other.follow { keys.append(.follow) }
         if listeners != other.listeners { keys.append(.listen) }
         let (access, otherAccess) = (server.socketAccess, other.server.socketAccess)
         if access.mode != otherAccess.mode { keys.append(.socketMode) }
