@@ -526,6 +526,9 @@ def round_of(options, seed, root):
         f"round {seed}: {total.value} changes in {options.seconds:g} s, {len(disk)} seeds, {articles} articles, {stops} stops, "
         f"overflow said {overflows} times, refresh {took:.1f} s ({refreshed.splitlines()[0]}), drift {drift:g}, "
         f"{kept} bad seeds deleted, {pages} pages compared: {len(found)} differences", flush=True)
+    for line in open(storm.log):
+        if "no event had told of" in line:
+            print(f"  {line.strip()}", flush=True)
     return found
 
 
