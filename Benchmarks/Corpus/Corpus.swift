@@ -42,7 +42,8 @@ package struct Corpus: Sendable {
         let (month, day) = (number / 28 % 12 + 1, number % 28 + 1)
         let date = "\(2025 + number / 336 % 2)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
         var lines = [
-            "---", "title: \"\(title)\"", "date: \(date)", "categories: [\"\(prose.choose(Prose.categories))\"]", "---", "",
+            "---", "title: \"\(title)\"", "date: \(date)", "categories: [\"\(prose.choose(Prose.categories))\"]", "---",
+            "",
         ]
         var room = bytes - lines.reduce(0) { $0 + $1.utf8.count + 1 }
         while room > 0 {

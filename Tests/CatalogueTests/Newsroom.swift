@@ -9,6 +9,8 @@ final class Newsroom {
     let ledger: Ledger
     let zone: Zone
     var now = Newsroom.start
+    /// Admits as where much is taken in at once.
+    var admitsMany = false
     private(set) var seeds: [String: Article] = [:]
 
     /// 2026-01-07T12:00:00Z, a Wednesday.
@@ -31,7 +33,8 @@ final class Newsroom {
     /// The same for several in one transaction.
     func sow(_ batch: [(Article, String)], source: Digest? = nil) throws -> [Admission.Decision] {
         for (article, path) in batch { seeds[path] = article }
-        return try ledger.write { ledger in
+        return try ledger.write { plain in
+            let ledger = admitsMany ? try plain.forMany() : plain
             var admission = Admission(ledger, now: now, zone: zone)
             let decisions = try batch.map { article, path in
                 try admission.admit(

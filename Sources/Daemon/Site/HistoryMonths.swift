@@ -97,7 +97,8 @@ package struct HistoryMonths: SitePart {
         let shown = groups.flatMap { [$0.title] + $0.links.flatMap { [$0.title, $0.address] } }
         let tag = page.tag(["archive-2"] + shown, in: frame)
         return ColdEntry(tag: tag, cacheControl: page.cacheControl, fields: page.fields) {
-            page.document(page.set.archivePage(title: title, path: path, groups: groups, in: site, frame: frame), tag: tag)
+            let html = page.set.archivePage(title: title, path: path, groups: groups, in: site, frame: frame)
+            return page.document(html, tag: tag)
         }
     }
 }

@@ -39,10 +39,13 @@ struct EditionMaker {
 
     /// Always gives an edition, with the documents of the last one where they stayed the same.
     ///
-    /// - Parameter isSynced: whether what is written of the documents must be on the disk before they are served. False
-    ///   where the ledger was synced since the edition before: a power cut then loses no more than this one's dates, which
-    ///   come out the same when they are made again from that ledger.
-    mutating func make(of site: Site, now: Timestamp, isSynced: Bool) throws -> Edition {
+    /// - Parameters:
+    ///   - isSynced: whether what is written of the documents must be on the disk before they are served. False where the
+    ///     ledger was synced since the edition before: a power cut then loses no more than this one's dates, which come out
+    ///     the same when they are made again from that ledger.
+    ///   - isPreliminary: what is published lacks articles that a moment later are there. Its documents are not remembered:
+    ///     a Last-Modified that told of them would be another one than that of a daemon that never showed them.
+    mutating func make(of site: Site, now: Timestamp, isSynced: Bool, isPreliminary: Bool = false) throws -> Edition {
         let (latest, frame) = try catalogue.read { (try $0.latest(site.entries), try $0.frame(of: site)) }
         // One after the other: what is measured has to be rendered before.
         let rendered = try entries(for: latest, in: site)
@@ -65,6 +68,7 @@ struct EditionMaker {
         feed.hubs = site.hubs
         feed.hasEntries = !entries.isEmpty
         (nextDue, altered, sent) = (nil, [], [])
+        self.isPreliminary = isPreliminary
         // Where nothing is older than what the feed shows, there is nothing to walk to.
         if try ledger.read({ try $0.hasLive(moreThan: holdings.count) }) {
             feed.history.previous = try ledger.read { try $0.lastPart(in: site.zone) }?.path
@@ -227,12 +231,15 @@ struct EditionMaker {
     private mutating func lastModified(of path: String, digest: String, moved: Timestamp) throws -> Timestamp? {
         let before = try ledger.read { try $0.document(path) }
         if let before, before.digest == digest { return before.lastModified }
-        guard !isFollowing else { return nil }
+        guard !isFollowing, !isPreliminary else { return nil }
         altered.append(path)
         let next = before.map { max(moved, $0.lastModified + 1) } ?? moved
         sent.append((path, digest, next))
         return next
     }
+
+    /// Whether the edition that is being made is.
+    private var isPreliminary = false
 
     /// What is going to be sent for the first time: in one transaction, before it is.
     private var sent: [(path: String, digest: String, lastModified: Timestamp)] = []

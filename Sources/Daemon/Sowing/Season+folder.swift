@@ -103,7 +103,11 @@ extension Season {
             afterBatch: { if isServing { try? await publish(isSynced: false) } }
         )
         hasUnindexed = true
-        if isFilling { try fill(false) }
+        if isFilling {
+            try fill(false)
+            // Whatever this pass changed, what is shown now is whole.
+            hasNewPlan = true
+        }
         accepted += outcome.accepted
         let changes = isServing ? changeTimes(of: outcome.accepted) : []
         for path in outcome.unsettled {
@@ -158,7 +162,7 @@ extension Season {
     /// - Parameter isSynced: false where the ledger was synced since the edition before.
     func publish(isSynced: Bool) async throws {
         let now = wallClock()
-        let edition = try maker.make(of: plan.site, now: now, isSynced: isSynced)
+        let edition = try maker.make(of: plan.site, now: now, isSynced: isSynced, isPreliminary: isFilling)
         let before = lastGood
         await outlets.publish(edition)
         // What is published again at a start changed when its bytes did.

@@ -31,6 +31,22 @@ struct LedgerTests {
         }
     }
 
+    @Test("What need not be synced is not waited for, and the next write is durable again, even when the one before failed")
+    func unsynced() throws {
+        let folder = try TemporaryFolder()
+        let ledger = try Ledger(path: folder.path("ledger.db"), now: Newsroom.start, seed: [1])
+        try ledger.write(concernsArticles: false, isSynced: false) { try $0.setFact("one", "1") }
+        #expect(try ledger.synchronous == 2)
+        #expect(throws: CancellationError.self) {
+            try ledger.write(isSynced: false) { ledger in
+                try ledger.setFact("two", "2")
+                throw CancellationError()
+            }
+        }
+        #expect(try ledger.synchronous == 2)
+        #expect(try ledger.read { try [$0.fact("one"), $0.fact("two")] } == ["1", nil])
+    }
+
     @Test("What was written is read, and read again by another ledger on the same file")
     func reopened() throws {
         let newsroom = try Newsroom()

@@ -33,6 +33,20 @@ struct SeedFolderScanTests {
         #expect(try disk.folder.scan(under: "_d/e").seeds.isEmpty)
     }
 
+    @Test("A walk meets the seeds in the order of their paths' bytes, as the catalogue has them")
+    func order() throws {
+        let disk = try SeedsOnDisk()
+        let names = [
+            "a.txt", "a-b.txt", "a0.txt", "a/z.txt", "é.txt", "Z.txt", "a/b/c.txt", "a/b.txt", "a.b/c.txt", "漢.txt",
+        ]
+        for folder in ["a", "a/b", "a.b"] { try disk.makeFolder(folder) }
+        for name in names { try disk.write(name) }
+        var met: [String] = []
+        _ = try disk.folder.walk { path, _ in met.append(path) }
+        #expect(met == names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+        #expect(try Set(met) == Set(disk.folder.scan().seeds.keys))
+    }
+
     @Test("A missing seeds folder is an error, not an empty one, and a missing folder in it is absent")
     func missing() throws {
         let disk = try SeedsOnDisk()

@@ -102,7 +102,7 @@ struct SabotageTests {
         #expect(try await second.health().incidents.contains { $0.contains("begun anew") })
     }
 
-    @Test("A large one that is damaged serves what was published, is found out behind that, and gives way to its backup")
+    @Test("A large one that is damaged is found out behind the first edition, and gives way to its backup")
     func foundOutLater() async throws {
         let place = try Place()
         try place.write(SeedText.many(700))
