@@ -35,7 +35,7 @@ fleet: deps judges
 	SOWER_FLEET_POLLS=10000 $(SWIFT) test --filter FleetTests
 
 # Rounds of a minute in which four writers change 5,000 files while events are lost; then all must be as a fresh daemon shows it.
-# As root the kernel's queue is made small for it, for the moment in which a daemon starts. Half an hour and more.
+# As root the kernel's queue is made small for it, for the moment in which a daemon starts. An hour or two.
 STORM ?= 20 60 5000
 storm: deps judges
 	SOWER_STORM="$(STORM)" $(SWIFT) test --filter StormTests

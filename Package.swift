@@ -104,9 +104,15 @@ let package = Package(
             path: "Fuzzing/Invariants",
             swiftSettings: house
         ),
+        .executableTarget(
+            name: "RecognitionCost",
+            dependencies: ["Syndication"],
+            path: "Fuzzing/Cost",
+            swiftSettings: house
+        ),
         .testTarget(
             name: "FuzzTests",
-            dependencies: ["Invariants"],
+            dependencies: ["Invariants", "RecognitionCost"],
             path: "Fuzzing/Tests",
             swiftSettings: house
         ),

@@ -18,9 +18,9 @@ extension Span<UInt8> {
         return index
     }
 
-    /// Eight bytes, the first of them lowest.
+    /// Eight bytes, the first of them lowest; whoever asks has seen that they are there.
     @inlinable @inline(__always)
     package func word(at index: Int) -> UInt64 {
-        unsafe UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+        unsafe UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self))
     }
 }

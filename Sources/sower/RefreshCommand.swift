@@ -27,6 +27,7 @@ struct RefreshCommand: AsyncParsableCommand {
             guard wait else { return Terminal.say("refreshing") }
             let report = try JSONDecoder().decode(RefreshReport.self, from: Data(response.body))
             Terminal.say(report.line)
+            if let obstacle = report.obstacle { Terminal.say(obstacle) }
             let named = report.held.prefix(RefreshCommand.named)
             for held in named { Terminal.say("held: \(held.line)") }
             if report.heldCount > named.count { Terminal.say("held: \(report.heldCount - named.count) more") }

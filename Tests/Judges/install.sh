@@ -33,8 +33,10 @@ want python3 python3
 want rsync rsync
 want slowhttptest slowhttptest
 want strace strace
+want strip binutils
 want promtool prometheus
 want systemd-analyze systemd
+want valgrind valgrind
 want xmllint libxml2-utils
 want wrk wrk
 want zsh zsh

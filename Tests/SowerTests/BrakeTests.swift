@@ -35,6 +35,12 @@ struct BrakeTests {
         try await expectBrake(on: daemon)
         daemon.send(SIGUSR1)
         try await eventually("it has looked again") { daemon.log.contains("SIGUSR1: refreshing") }
+        let refreshed = try await place.sower("refresh", "--wait", "--state", place.state)
+        #expect(
+            refreshed.lines.contains(
+                "the seeds folder \(place.seeds) is missing: feeds stay as they are until it returns"
+            )
+        )
         #expect(try await daemon.document("/atom.xml").tag == before.tag)
         #expect(try await daemon.get("/articles/article-number-7").status == 200)
         try place.rename(place.root + "/elsewhere", place.seeds)

@@ -123,6 +123,35 @@ struct StatusTests {
         #expect(try await daemon.get("/metrics").status == 404)
     }
 
+    @Test(
+        "The time from closed to served is measured for what changes while it is waited for, not for what was there before"
+    )
+    func freshness() async throws {
+        let place = try Place()
+        try place.write(SeedText.many(5))
+        let daemon = try await SowerDaemon(place)
+        #expect(try await daemon.status().freshness.counts.allSatisfy { $0 == 0 })
+        #expect(try await daemon.status().freshness.median == nil)
+        for number in 1...4 {
+            try place.drop("drop-\(number).txt", SeedText.plain("Drop \(number)"))
+            try await daemon.holds(5 + number)
+        }
+        try place.write("written.txt", SeedText.plain("Written"))
+        try await daemon.holds(10)
+        try await eventually("all five are measured") {
+            try await daemon.status().freshness.counts.reduce(0, +) == 5
+        }
+        let freshness = try await daemon.status().freshness
+        let (median, most) = (try #require(freshness.median), try #require(freshness.percentile99))
+        // A written file rests for a quarter of a second before it is taken.
+        #expect(median > 0 && median <= most && most >= 0.25 && most < 60)
+        #expect(try await daemon.metric("sower_freshness_seconds_count") == 5)
+        #expect(try #require(try await daemon.metric("sower_freshness_seconds_sum")) >= most)
+        #expect(try await daemon.metric("sower_freshness_seconds_bucket{le=\"+Inf\"}") == 5)
+        let text = try await place.sower("status", "--state", place.state).output
+        #expect(text.contains("freshness: 5 served, half within "), "\(text)")
+    }
+
     @Test("The alert rules are sound, and ring when they should")
     func alerts() async throws {
         let place = try Place()

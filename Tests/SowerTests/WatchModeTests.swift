@@ -33,6 +33,52 @@ struct WatchModeTests {
         #expect(try await daemon.status().drift == 0)
     }
 
+    @Test(
+        "On a file system that others write to, what no event tells of is found by reading, and “watch: events” forbids that",
+        .enabled(if: MountedFolder.isPermitted && access("/dev/fuse", R_OK | W_OK) == 0)
+    )
+    func deaf() async throws {
+        let place = try Place()
+        // Behind the mount, as another machine would write to it.
+        let server = place.root + "/server"
+        try FileManager.default.createDirectory(atPath: server, withIntermediateDirectories: false)
+        for (name, text) in SeedText.many(3) {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: "\(server)/\(name)"))
+        }
+        let mirror = try Running(
+            "python3",
+            [Checkout.path("Tests/Judges/fuse_mirror.py"), server, place.seeds],
+            environment: plainEnvironment(home: place.root),
+            output: place.root + "/mirror.out",
+            errors: place.root + "/mirror.err"
+        )
+        defer { umount2(place.seeds, Int32(MNT_DETACH)) }
+        try await eventually("it is mounted") { place.text("mirror.out").contains("mounted") }
+        let daemon = try await SowerDaemon(place, configuration: "poll-interval: 1s\ngrace: 0s\n")
+        let status = try await place.sower("status", "--state", place.state)
+        #expect(status.status == 0)
+        let line = "watch:     reading the folder every 1 s: FUSE doesn’t tell of what other machines do"
+        #expect(status.output.contains(line), "\(status.output)")
+        #expect(try await daemon.status().watchMode == "poll")
+        try Data(SeedText.plain("From Afar").utf8).write(to: URL(fileURLWithPath: server + "/afar.txt"))
+        try FileManager.default.removeItem(atPath: server + "/article-2.txt")
+        try await eventually("both are noticed") {
+            let atom = try await daemon.atom()
+            return atom["From Afar"] != nil && atom["Article Number 2"] == nil
+        }
+        #expect(try await daemon.status().drift == 0)
+        try place.file("sower.yaml", "watch: events\nreconcile: 1s\ngrace: 0s\n")
+        #expect(try await place.sower("reload", "--state", place.state).status == 0)
+        #expect(try await daemon.status().watchMode == "events")
+        // Then comparing finds it, and calls it what it is.
+        try Data(SeedText.plain("From Afar Again").utf8).write(to: URL(fileURLWithPath: server + "/again.txt"))
+        try await daemon.holds(4)
+        try await eventually("it is drift") { try await daemon.status().drift == 1 }
+        try await daemon.terminate()
+        mirror.send(SIGTERM)
+        _ = try await mirror.exit()
+    }
+
     /// A limit of a user namespace, so that nobody else is bound by it.
     private static func limited(_ setting: String, to value: Int) -> [String] {
         [

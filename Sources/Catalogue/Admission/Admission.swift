@@ -9,6 +9,8 @@ package struct Admission {
     private let links: LinkPattern?
     /// The numbers of new articles that are published at first sight, in the order in which they came.
     private var arrivals: [Int64] = []
+    /// What the ledger holds of those.
+    private var arrived: [Int64: LedgerRow] = [:]
     /// By a day's noon, the second at which to look for the next free one.
     private var nextSeconds: [Timestamp: Timestamp] = [:]
     /// Whether entries of an imported feed wait for their articles; asked once.
@@ -65,7 +67,7 @@ package struct Admission {
             }
             var row = stored
             let isChanged = update(&row, with: article, marks, path: path, source: source)
-            if row != stored { try ledger.update(row) }
+            if row != stored { try write(row) }
             try remember(article, as: row)
             try displace(here, by: row)
             return .known(row, isChanged: isChanged)
@@ -97,7 +99,10 @@ package struct Admission {
         if let origin { try ledger.settle(origin, as: row) }
         try remember(article, as: row)
         try displace(here, by: row)
-        if origin == nil, case .atFirstSight = publication(of: article) { arrivals.append(row.number) }
+        if origin == nil, case .atFirstSight = publication(of: article) {
+            arrivals.append(row.number)
+            arrived[row.number] = row
+        }
         return .new(row)
     }
 
@@ -113,7 +118,7 @@ package struct Admission {
         var moment = min(now, max(now + -room, last, midnight))
         var moved: [LedgerRow] = []
         for number in arrivals {
-            guard var row = try ledger.article(number: number) else { continue }
+            guard var row = arrived[number] else { continue }
             if moment != row.published {
                 if row.updated == row.published { row.updated = moment }
                 row.published = moment
@@ -122,7 +127,7 @@ package struct Admission {
             }
             moment = min(now, moment + 1)
         }
-        arrivals = []
+        (arrivals, arrived) = ([], [:])
         return moved
     }
 
@@ -270,7 +275,7 @@ package struct Admission {
         for var other in here where other.number != row?.number && other.state != .withdrawn {
             if other.state == .live, other.missingSince == nil {
                 other.missingSince = now
-                try ledger.update(other)
+                try write(other)
             }
             // One that was missing before, too: a seed may have been held back as its duplicate since.
             displaced.append(other)
@@ -297,7 +302,7 @@ package struct Admission {
         }
     }
 
-    private func moved(
+    private mutating func moved(
         _ stored: LedgerRow,
         to path: String,
         _ article: Article,
@@ -305,8 +310,13 @@ package struct Admission {
     ) throws -> LedgerRow {
         var row = stored
         (row.path, row.title, row.date, row.textKey) = (path, article.title, article.date, marks.textKey)
-        if row != stored { try ledger.update(row) }
+        if row != stored { try write(row) }
         return row
+    }
+
+    private mutating func write(_ row: LedgerRow) throws {
+        try ledger.update(row)
+        if arrived[row.number] != nil { arrived[row.number] = row }
     }
 
     private func remember(_ article: Article, as row: LedgerRow) throws {

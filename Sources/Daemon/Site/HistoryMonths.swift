@@ -5,14 +5,13 @@ package import Syndication
 package struct HistoryMonths: SitePart {
     private let ledger: Ledger
     private let catalogue: ArticleCatalogue
-    private let months: HistoryPages
     private let pages: Pages
 
     /// The most articles that a month's page names, the latest of it.
     private static let limit = 1_000
 
-    package init(ledger: Ledger, catalogue: ArticleCatalogue, months: HistoryPages, pages: Pages) {
-        (self.ledger, self.catalogue, self.months, self.pages) = (ledger, catalogue, months, pages)
+    package init(ledger: Ledger, catalogue: ArticleCatalogue, pages: Pages) {
+        (self.ledger, self.catalogue, self.pages) = (ledger, catalogue, pages)
     }
 
     package func lookUp(_ path: String, query: String, in site: Site) throws -> ColdEntry? {
@@ -65,7 +64,7 @@ package struct HistoryMonths: SitePart {
                 years.append((year, [link]))
             }
         }
-        return entry(at: "/archive/", title: "Archive", years, in: site)
+        return try entry(at: "/archive/", title: "Archive", years, in: site)
     }
 
     private func page(of month: CivilMonth, in site: Site) throws -> ColdEntry? {
@@ -84,7 +83,7 @@ package struct HistoryMonths: SitePart {
                 days.append((day, [link]))
             }
         }
-        return entry(at: "/archive/\(month.path)/", title: month.name, days, in: site)
+        return try entry(at: "/archive/\(month.path)/", title: month.name, days, in: site)
     }
 
     private func entry(
@@ -92,27 +91,13 @@ package struct HistoryMonths: SitePart {
         title: String,
         _ groups: [(title: String, links: [PageLink])],
         in site: Site
-    ) -> ColdEntry {
+    ) throws -> ColdEntry {
+        let page = ColdPage(set: pages.current, site: site, path: path)
+        let frame = try catalogue.read { try $0.frame(of: site) }
         let shown = groups.flatMap { [$0.title] + $0.links.flatMap { [$0.title, $0.address] } }
-        let set = pages.current
-        let tag = Digest([HistoryPages.version, set.version, path, site.digest.hex] + shown).hex
-        let cacheControl = "public, max-age=\(site.maxAge)"
-        let fields = [
-            HeaderField("Content-Security-Policy", set.contentSecurityPolicy),
-            HeaderField("Content-Language", site.language),
-        ]
-        let feeds = SiteLinks.feeds(of: site, formats: FeedFormats.all)
-        return ColdEntry(tag: tag, cacheControl: cacheControl, fields: fields) { [months] in
-            Document(
-                path: path,
-                mediaType: "text/html; charset=utf-8",
-                body: Array(
-                    months.page(title: title, path: path, groups: groups, in: site, feeds: feeds, set: set).utf8
-                ),
-                tag: tag,
-                cacheControl: cacheControl,
-                fields: fields
-            )
+        let tag = page.tag(["archive-2"] + shown, in: frame)
+        return ColdEntry(tag: tag, cacheControl: page.cacheControl, fields: page.fields) {
+            page.document(page.set.archivePage(title: title, path: path, groups: groups, in: site, frame: frame), tag: tag)
         }
     }
 }

@@ -14,7 +14,6 @@ package enum SiteParts {
             HistoryMonths(
                 ledger: ledger,
                 catalogue: catalogue,
-                months: try HistoryPages(),
                 pages: pages
             ),
         ]

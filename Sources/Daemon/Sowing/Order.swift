@@ -49,6 +49,8 @@ package struct RefreshReport: Sendable, Hashable, Codable {
     package var held: [HeldSeed] = []
     /// How many of them there are.
     package var heldCount = 0
+    /// Why nothing could be compared; nil when all was.
+    package var obstacle: String?
 
     package static func + (left: RefreshReport, right: RefreshReport) -> RefreshReport {
         RefreshReport(
@@ -57,7 +59,8 @@ package struct RefreshReport: Sendable, Hashable, Codable {
             retracted: left.retracted + right.retracted,
             refused: right.refused,
             held: right.held,
-            heldCount: right.heldCount
+            heldCount: right.heldCount,
+            obstacle: right.obstacle
         )
     }
 

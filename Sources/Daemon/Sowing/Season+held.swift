@@ -26,6 +26,7 @@ extension Season {
         let scheduled = (try? loop.catalogue.read { try $0.seedCounts()["scheduled"] ?? 0 }) ?? 0
         let named = held.count { $0.reason == .scheduled }
         report.heldCount = held.count - named + scheduled
+        report.obstacle = identity == nil ? Season.missing(loop.folder.path) : nil
         report.held = Array(held.prefix(Season.namedHeld))
         return report
     }

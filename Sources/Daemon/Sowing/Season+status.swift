@@ -82,9 +82,13 @@ extension Season {
         loop.board.set(report)
     }
 
+    static func missing(_ folder: String) -> String {
+        "the seeds folder \(folder) is missing: feeds stay as they are until it returns"
+    }
+
     private func brake(held: Int) -> String? {
         if identity == nil {
-            return "the seeds folder \(loop.folder.path) is missing: feeds stay as they are until it returns"
+            return Season.missing(loop.folder.path)
         }
         guard held > 0 else { return nil }
         return "\(held) articles vanished together and are held; “sower retract --missing” lets them go"

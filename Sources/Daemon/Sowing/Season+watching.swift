@@ -5,7 +5,7 @@ import Logging
 extension Season {
     /// While the watcher hears everything, the folder's identity is compared this often.
     ///
-    /// Nothing tells when a folder above it was renamed, or something was mounted over it.
+    /// Nothing tells when something was mounted over it.
     private static let slowLook: Duration = .seconds(15)
     /// While the folder is away.
     static let fastLook: Duration = .seconds(1)
@@ -30,11 +30,15 @@ extension Season {
         let interval: Duration =
             switch watcher.mode {
             case _ where identity == nil: Season.fastLook
-            case _ where deafness != nil: .seconds(plan.watching.pollInterval)
-            case .inotify: Season.slowLook
-            case .degraded: .seconds(plan.watching.pollInterval)
+            case .inotify where deafness == nil: Season.slowLook
+            case .inotify, .degraded: pollInterval
             }
         nextLook = ContinuousClock.now + interval
+    }
+
+    /// As configured, but reading takes no more than a tenth of the time.
+    private var pollInterval: Duration {
+        max(.seconds(plan.watching.pollInterval), .milliseconds(Int64((lastReconcile?.milliseconds ?? 0) * 9)))
     }
 
     func scheduleReconcile() {

@@ -181,7 +181,8 @@ final class Season {
     private var isCatchingUp: Bool { hasUnindexed && trouble == nil && loop.frozen == nil }
 
     private func nextDue() -> ContinuousClock.Instant? {
-        if loop.frozen != nil { return nextLook }
+        // What could not be stored is all tried again then.
+        if loop.frozen != nil || trouble != nil { return nextLook }
         let now = wallClock()
         // While files wait to be read nothing is retracted for a moment, and they wake the loop themselves.
         let absence =
@@ -204,7 +205,7 @@ final class Season {
             loop.board.note(look: wallClock().rfc3339)
         }
         guard loop.frozen == nil else { return try handleFrozen(contents) }
-        if contents.isEmpty, isCatchingUp, nextDue().map({ $0 > .now }) ?? true { return catchUp() }
+        if contents.isEmpty, isCatchingUp, nextDue().map({ $0 > .now }) ?? true { return await catchUp() }
         // A question alone is no reason to do anything.
         if let answers = contents.pings, ContinuousClock.now < nextDue() ?? .now { return answers.forEach { $0() } }
         do {
@@ -248,11 +249,15 @@ final class Season {
     }
 
     /// Does what nobody waits for, while nothing else is to be done.
-    private func catchUp() {
+    private func catchUp() async {
         do {
             hasUnindexed = try sowing.catchUp()
             guard !hasUnindexed else { return wasLong = true }
-            if wasLong { Memory.giveBack() }
+            if wasLong {
+                // What was found meanwhile is remembered until the next edition.
+                if let lastGood { await outlets.publish(lastGood) }
+                Memory.giveBack()
+            }
             wasLong = false
             outlets.didIndex()
             answer()
@@ -309,6 +314,8 @@ final class Season {
         let pending = unanswered.isEmpty ? [] : quiet.paths
         waiting += unanswered.map { Waiting(paths: pending, report: report, reply: $0) }
         unanswered = []
+        // Whoever waits has search find it, too, however much goes on coming.
+        if !waiting.isEmpty, hasUnindexed { hasUnindexed = try sowing.index() }
         try scheduleBackup()
         try updateStatus()
         answer()

@@ -122,6 +122,9 @@ final class Sowing {
         return hasMore
     }
 
+    /// Lets search take up as much as somebody may be waiting for; false when nothing is left.
+    func index() throws -> Bool { try catalogue.write { try $0.indexNext(Sowing.batch) } }
+
     private func tidy() throws {
         passes = 0
         try ledger.checkpoint()

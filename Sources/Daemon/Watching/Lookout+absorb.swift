@@ -15,6 +15,10 @@ extension Lookout {
             if event.watch == -1 || event.has(IN_Q_OVERFLOW) {
                 return (news.events, .eventsLost(WatchFault.overflow.reason))
             }
+            if event.name.isEmpty, ancestors.contains(event.watch), event.has(IN_MOVE_SELF) || event.has(IN_DELETE_SELF)
+            {
+                return (news.events, .rootLost("a folder above the seeds folder was renamed or moved"))
+            }
             guard let path = tree.path(of: event.watch) else { continue }
             let formerFault = fault
             if !event.name.isEmpty {

@@ -13,6 +13,8 @@ struct Lookout {
     private(set) var fault: WatchFault?
     /// Folders that got no watch because there are no more.
     private var unwatched = 0
+    /// The watches of the folders above, as far as they could be had.
+    private(set) var ancestors: Set<Int32> = []
 
     /// Watches the whole folder.
     init(over folder: SeedFolder) throws(WatchFault) {
@@ -24,6 +26,7 @@ struct Lookout {
         }
         tree = try Self.plant(folder, inotify)
         explore([Place(path: "", watch: tree.root)])
+        climb()
     }
 
     /// Watches the whole folder anew, since the picture of it can no longer be trusted.
@@ -39,6 +42,24 @@ struct Lookout {
         for watch in former.watches where tree.path(of: watch) == nil {
             inotify.remove(watch)
         }
+        climb()
+    }
+
+    /// Watches the folders above, which take the seeds folder along when they are moved.
+    ///
+    /// Last, and added to what is watched: each may be had, but none instead of a folder of seeds.
+    private mutating func climb() {
+        var above = folder.path[...]
+        while let slash = above.lastIndex(of: "/") {
+            above = above[..<slash]
+            if let watch = try? inotify.add(above.isEmpty ? "/" : String(above), Self.ancestorMask) {
+                ancestors.insert(watch)
+            }
+        }
+    }
+
+    static let ancestorMask: UInt32 = [IN_MOVE_SELF, IN_DELETE_SELF, IN_MASK_ADD].reduce(UInt32(IN_ONLYDIR)) {
+        $0 | UInt32(bitPattern: $1)
     }
 
     private static func plant(_ folder: SeedFolder, _ inotify: Inotify) throws(WatchFault) -> WatchTree {

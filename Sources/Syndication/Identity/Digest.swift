@@ -22,11 +22,12 @@ package struct Digest: Sendable, Hashable, Codable {
     }
 
     init(_ digest: SHA256.Digest) {
-        var (high, low): (UInt64, UInt64) = (0, 0)
-        for (index, byte) in digest.prefix(16).enumerated() {
-            if index < 8 { high = high << 8 | UInt64(byte) } else { low = low << 8 | UInt64(byte) }
+        self = digest.withUnsafeBytes { bytes in
+            Digest(
+                high: UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)),
+                low: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+            )
         }
-        self.init(high: high, low: low)
     }
 
     /// The 16 bytes, most significant first.
@@ -38,8 +39,9 @@ package struct Digest: Sendable, Hashable, Codable {
     package init?(stored bytes: some Collection<UInt8>) {
         guard bytes.count == 16 else { return nil }
         var (high, low): (UInt64, UInt64) = (0, 0)
-        for (index, byte) in bytes.enumerated() {
-            if index < 8 { high = high << 8 | UInt64(byte) } else { low = low << 8 | UInt64(byte) }
+        for byte in bytes {
+            high = high << 8 | low >> 56
+            low = low << 8 | UInt64(byte)
         }
         self.init(high: high, low: low)
     }

@@ -39,9 +39,13 @@ package struct PermanentID: Sendable, Hashable, Codable, CustomStringConvertible
 
     /// `8-4-4-4-12` lower-case hexadecimal digits.
     package var uuid: String {
-        let hex = Array(digest.hex.utf8)
-        return [0..<8, 8..<12, 12..<16, 16..<20, 20..<32]
-            .map { String(decoding: hex[$0], as: UTF8.self) }.joined(separator: "-")
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(36)
+        for (place, digit) in digest.hex.utf8.enumerated() {
+            if [8, 12, 16, 20].contains(place) { bytes.append(UInt8(ascii: "-")) }
+            bytes.append(digit)
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// `urn:uuid:…` (RFC 9562 §4).

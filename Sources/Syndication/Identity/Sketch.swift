@@ -17,29 +17,31 @@ package struct Sketch: Sendable, Hashable {
     /// Takes a text as `Folding.folded` leaves it.
     init(folded text: Span<UInt8>) {
         var smallest = Smallest()
-        let hashes = WordHashes(of: text)
-        let words = hashes.words.span
-        if words.count >= Sketch.run {
-            for start in 0...words.count - Sketch.run {
-                smallest.insert(Sketch.hash(words, start..<start + Sketch.run))
-            }
-        } else if words.count > 0 {
-            smallest.insert(Sketch.hash(words, 0..<words.count))
+        let words = WordHashes(of: text).words
+        var run = Sketch.Run()
+        for (index, word) in words.enumerated() {
+            run.append(word)
+            if index + 1 >= Sketch.run { smallest.insert(run.hash(Sketch.run)) }
         }
+        if !words.isEmpty, words.count < Sketch.run { smallest.insert(run.hash(words.count)) }
         self.hashes = smallest.hashes
     }
 
     /// Takes the bytes of a sketch as they were stored; nil when they are none.
     package init?(stored bytes: [UInt8]) {
         guard bytes.count % 4 == 0, bytes.count <= Sketch.size * 4 else { return nil }
-        hashes = stride(from: 0, to: bytes.count, by: 4).map { start in
-            bytes[start..<start + 4].reduce(0) { $0 << 8 | UInt32($1) }
+        hashes = (0..<bytes.count / 4).map { place in
+            let (high, low) = (UInt32(bytes[place * 4]) << 8, UInt32(bytes[place * 4 + 2]) << 8)
+            return (high | UInt32(bytes[place * 4 + 1])) << 16 | low | UInt32(bytes[place * 4 + 3])
         }
     }
 
     /// Four bytes a hash, the most significant first.
     package var bytes: [UInt8] {
-        hashes.flatMap { hash in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: hash >> $0) } }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(hashes.count * 4)
+        for hash in hashes { withUnsafeBytes(of: hash.bigEndian) { bytes.append(contentsOf: $0) } }
+        return bytes
     }
 
     /// The share of runs that two texts have in common, among those of either: 0 to 1, estimated with a standard
@@ -60,16 +62,29 @@ package struct Sketch: Sendable, Hashable {
     /// Whether there is more wording than a formula such as "No news today.": eight different words or so.
     package var isSentence: Bool { hashes.count >= 5 }
 
-    /// FNV-1a hashes of words, in order, finished and folded to 32 bits: the smallest of them must be a fair sample.
-    @inline(__always)
-    private static func hash(_ words: Span<UInt64>, _ range: Range<Int>) -> UInt32 {
-        var hash = WordHashes.basis
-        for index in range {
-            hash = (hash ^ words[index]) &* 0xFF51_AFD7_ED55_8CCD
-            hash ^= hash >> 32
+    /// The FNV-1a hashes of the last four words.
+    private struct Run {
+        private var words = (UInt64(0), UInt64(0), UInt64(0), UInt64(0))
+
+        @inline(__always)
+        mutating func append(_ word: UInt64) { words = (words.1, words.2, words.3, word) }
+
+        /// Of the last so many, in order, finished and folded to 32 bits: the smallest of them must be a fair sample.
+        @inline(__always)
+        func hash(_ count: Int) -> UInt32 {
+            var hash = WordHashes.basis
+            if count > 3 { hash = Run.step(hash, words.0) }
+            if count > 2 { hash = Run.step(hash, words.1) }
+            if count > 1 { hash = Run.step(hash, words.2) }
+            hash = Run.step(hash, words.3) &* 0xC4CE_B9FE_1A85_EC53
+            return UInt32(truncatingIfNeeded: hash >> 32)
         }
-        hash = hash &* 0xC4CE_B9FE_1A85_EC53
-        return UInt32(truncatingIfNeeded: hash >> 32)
+
+        @inline(__always)
+        private static func step(_ hash: UInt64, _ word: UInt64) -> UInt64 {
+            let mixed = (hash ^ word) &* 0xFF51_AFD7_ED55_8CCD
+            return mixed ^ mixed >> 32
+        }
     }
 
     /// The smallest of what is inserted, without repetition.

@@ -122,6 +122,28 @@ extension PageSet {
         return render(.feeds, values)
     }
 
+    /// Links to earlier articles, or to their months, under headings.
+    package func archivePage(
+        title: String,
+        path: String,
+        groups: [(title: String, links: [PageLink])],
+        in site: Site,
+        frame: PageFrame
+    ) -> String {
+        var values = common(site, frame)
+        values["documentTitle"] = "\(title) – \(site.title)"
+        values["title"] = title
+        values["canonical"] = site.baseURL.appending(path)
+        values["graph"] = graph("website", title, site.baseURL.appending(path), summary: nil)
+        values["groups"] = groups.map { group in
+            [
+                "heading": group.title,
+                "links": group.links.map { ["title": $0.title, "address": $0.address] },
+            ] as [String: Any]
+        }
+        return render(.archive, values)
+    }
+
     /// A page that says only why there is nothing else.
     package func noticePage(title: String, text: String, in site: Site, frame: PageFrame = PageFrame()) -> String {
         var values = common(site, frame)

@@ -14,7 +14,7 @@ package struct PageSet: Sendable {
     package let contentSecurityPolicy: String
 
     /// Moves with the values that templates are given.
-    private static let fillingVersion = "pages-2"
+    private static let fillingVersion = "pages-3"
 
     /// Throws for the first template that can't be parsed or names one that there is not.
     package init(_ templates: PageTemplates = PageTemplates()) throws(PageTemplateError) {

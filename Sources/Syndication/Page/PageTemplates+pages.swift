@@ -103,6 +103,20 @@ extension PageTemplates {
         {{> bottom}}
         """
 
+    static let archive = """
+        {{> head}}{{> top}}<main id="main">
+        <h1>{{title}}</h1>
+        {{#groups}}<section class="group">
+        <h2>{{heading}}</h2>
+        <ul>
+        {{#links}}<li><a href="{{address}}">{{title}}</a></li>
+        {{/links}}</ul>
+        </section>
+        {{/groups}}{{^groups}}<p>There are no articles yet.</p>
+        {{/groups}}</main>
+        {{> bottom}}
+        """
+
     static let notice = """
         {{> head}}{{> top}}<main id="main">
         <h1>{{title}}</h1>

@@ -7,6 +7,7 @@ package struct PageTemplates: Sendable, Hashable {
         case topic
         case search
         case feeds
+        case archive
         case notice
         /// Inside of `head`, on every page.
         case head
@@ -35,7 +36,8 @@ package struct PageTemplates: Sendable, Hashable {
     subscript(name: Name) -> String { texts[name] ?? "" }
 
     private static let builtIn: [Name: String] = [
-        .front: front, .article: article, .topic: topic, .search: search, .feeds: feeds, .notice: notice, .head: head,
+        .front: front, .article: article, .topic: topic, .search: search, .feeds: feeds, .archive: archive,
+        .notice: notice, .head: head,
         .top: top, .bottom: bottom, .item: item, .subscribe: subscribe, .pager: pager, .style: style,
     ]
 }

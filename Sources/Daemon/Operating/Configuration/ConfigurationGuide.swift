@@ -155,7 +155,10 @@ package struct ConfigurationGuide: Sendable {
             case .pollInterval:
                 .usual(
                     "5s",
-                    "How often the whole folder is read while not every change is heard of, for whatever reason: 1s to 1h."
+                    """
+                    How often the whole folder is read while not every change is heard of, for whatever reason: 1s to 1h; less often \
+                    where that would take more than a tenth of the time.
+                    """
                 )
             case .reconcile:
                 .usual(

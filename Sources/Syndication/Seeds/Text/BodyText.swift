@@ -25,21 +25,22 @@ enum BodyText {
 
     /// A block's lines as one paragraph.
     static func joined(_ block: ArraySlice<SeedText.Line>) -> String {
-        if block.count == 1, let line = block.first { return line.text.collapsingSpace }
+        if block.count == 1 { return block[block.startIndex].text.collapsingSpace }
         return block.map(\.text.collapsingSpace).joined(separator: " ")
     }
 
     /// Paragraphs, lists and sub-headings.
     static func read(_ lines: ArraySlice<SeedText.Line>) -> [Article.Block] {
         let blocks = blocks(of: lines)
-        return blocks.enumerated().map { place, block in
+        return blocks.indices.map { place in
+            let block = blocks[place]
             if Bullet.mayMark(lines[block.startIndex].text) {
                 let (items, rest) = ItemList.take(block, unmarkedLinesAreItems: false)
                 if !items.isEmpty, rest.isEmpty { return list(items, from: block) }
             }
             let text = joined(block)
             let isFollowed = place + 1 < blocks.count
-            if block.count == 1, let line = block.first, isSectionHeading(line) || isFollowed && isHeading(text) {
+            if block.count == 1, isSectionHeading(lines[block.startIndex]) || isFollowed && isHeading(text) {
                 return .heading(Passage(text))
             }
             return .paragraph(Passage(text))

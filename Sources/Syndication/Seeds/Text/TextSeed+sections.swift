@@ -137,7 +137,7 @@ extension TextSeed {
     private mutating func takeBody(_ lines: ArraySlice<SeedText.Line>, by rule: String) {
         let blocks = BodyText.read(lines)
         guard !blocks.isEmpty else { return }
-        article.body += blocks
+        if article.body.isEmpty { article.body = blocks } else { article.body += blocks }
         found("body", by: rule, lines.trimmed)
     }
 }
