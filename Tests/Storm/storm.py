@@ -301,6 +301,9 @@ def work(total, *arguments):
 # The daemons
 
 
+RUNNING = []
+
+
 class Daemon:
     def __init__(self, program, root, name, seeds, queue=None):
         self.program, self.state, self.socket = program, f"{root}/{name}", f"{root}/{name}.sock"
@@ -320,6 +323,7 @@ class Daemon:
             out = open(self.log + ".out", "w")
             self.process = subprocess.Popen(
                 [self.program, "serve", "--config", self.config], stdout=out, stderr=open(self.log, "w"))
+            RUNNING.append(self.process)
             deadline = time.time() + 600
             while "Drop a text file" not in open(self.log + ".out").read():
                 if self.process.poll() is not None or time.time() > deadline:
@@ -522,6 +526,9 @@ def round_of(options, seed, root):
         f"round {seed}: {total.value} changes in {options.seconds:g} s, {len(disk)} seeds, {articles} articles, {stops} stops, "
         f"overflow said {overflows} times, refresh {took:.1f} s ({refreshed.splitlines()[0]}), drift {drift:g}, "
         f"{kept} bad seeds deleted, {pages} pages compared: {len(found)} differences", flush=True)
+    for line in open(storm.log):
+        if "no event had told of" in line:
+            print(f"  {line.strip()}", flush=True)
     return found
 
 
@@ -546,6 +553,9 @@ def main():
         try:
             found = round_of(options, seed, root)
         finally:
+            for process in RUNNING:
+                process.kill()
+            RUNNING.clear()
             for line in found[:40]:
                 print(f"  {line}")
             if len(found) > 40:

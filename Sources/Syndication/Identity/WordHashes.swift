@@ -13,6 +13,7 @@ struct WordHashes {
             words = []
             return
         }
+        assert(WordHashes.isFolded(text), "the room for the words is counted by their spaces")
         var lanes: [Lane] = []
         var start = 0
         for part in 1...4 {
@@ -31,6 +32,13 @@ struct WordHashes {
                     count += 1
                 }
             }
+        }
+    }
+
+    private static func isFolded(_ text: Span<UInt8>) -> Bool {
+        let space = UInt8(ascii: " ")
+        return text.indices.allSatisfy { index in
+            text[index] != space || index > 0 && index + 1 < text.count && text[index + 1] != space
         }
     }
 
