@@ -182,7 +182,7 @@ struct FollowTests {
         try await shipment.export()
         try await shipment.send(to: away)
         try await eventually("it follows again") { try await follower.atom()["A New One"] != nil }
-        #expect(try await follower.status().following?.problem == nil)
+        try await eventually("the status says so") { try await follower.status().following?.problem == nil }
     }
 
     @Test(
