@@ -16,7 +16,7 @@ struct ColdStartTests {
         }
     }
 
-    @Test("The feeds are there first and whole; what is not hot is never half, nor not there; a kill amid it changes no id")
+    @Test("The feeds come first and whole, what is not hot is never half, and a kill amid it changes no id")
     func cold() async throws {
         let place = try Place()
         try place.write(seeds())

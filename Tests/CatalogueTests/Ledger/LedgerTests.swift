@@ -31,7 +31,7 @@ struct LedgerTests {
         }
     }
 
-    @Test("What need not be synced is not waited for, and the next write is durable again, even when the one before failed")
+    @Test("After a write that is not synced, even one that failed, the next is durable again")
     func unsynced() throws {
         let folder = try TemporaryFolder()
         let ledger = try Ledger(path: folder.path("ledger.db"), now: Newsroom.start, seed: [1])

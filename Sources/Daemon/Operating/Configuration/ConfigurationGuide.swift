@@ -112,8 +112,8 @@ package struct ConfigurationGuide: Sendable {
                     "/etc/sower/templates",
                     """
                     A folder of Mustache templates that replace the built-in ones: front, article, topic, search, feeds, \
-                    archive and notice, and the parts head, top, bottom, item, subscribe and pager, each with the ending .mustache; \
-                    style.css replaces the style sheet.
+                    archive and notice, and the parts head, top, bottom, item, subscribe and pager, each with the ending \
+                    .mustache; style.css replaces the style sheet.
                     """
                 )
             case .maxAge:
