@@ -112,6 +112,8 @@ struct FollowTests {
         let status = try await follower.status()
         #expect(status.articles == 5 && status.counts.missing == 0 && status.brake == nil)
         #expect(Set(status.unnamed.map(\.path)) == ["new.txt", "article-2.txt", "four.txt"])
+        let named = try await away.sower("refresh", "--wait", "--state", away.state)
+        #expect(named.lines.contains("held: new.txt: not named by the ledger that is followed"), "\(named.output)")
         let text = try await away.sower("status", "--state", away.state).output
         #expect(
             text.contains("not named by the ledger: 3\n") && text.contains("  new.txt: the ledger doesn’t name it\n")

@@ -11,6 +11,8 @@ package struct HeldSeed: Sendable, Hashable, Codable {
         case brake
         /// It is dated later than now.
         case scheduled
+        /// The ledger is kept elsewhere, and does not name it.
+        case unnamed
     }
 
     package var path: String
@@ -27,6 +29,7 @@ package struct HeldSeed: Sendable, Hashable, Codable {
         case .grace: "\(path): gone since \(since ?? "now"), withdrawn at \(until ?? "once") unless it returns"
         case .kept: "\(path): gone since \(since ?? "now"), its article is kept"
         case .brake: "\(path): gone together with many others, held until “sower retract --missing”"
+        case .unnamed: "\(path): not named by the ledger that is followed"
         case .scheduled: "\(path): held back until \(until ?? "later")"
         }
     }

@@ -8,7 +8,8 @@ extension Season {
     func naming(_ report: RefreshReport) -> RefreshReport {
         var report = report
         var held = quiet.paths.sorted().map { HeldSeed(path: $0, reason: .quiet) }
-        for row in (try? loop.ledger.read { try $0.missing() }) ?? [] {
+        // What is missing at a keeper is the keeper's to tell.
+        for row in (followed == nil ? try? loop.ledger.read { try $0.missing() } : nil) ?? [] {
             let since = row.missingSince.map(\.rfc3339)
             if row.isHeld || identity == nil {
                 held.append(HeldSeed(path: row.path, reason: .brake, since: since))
@@ -23,6 +24,8 @@ extension Season {
             guard case .scheduled(let moment) = seed.outcome else { continue }
             held.append(HeldSeed(path: seed.path, reason: .scheduled, until: moment.rfc3339))
         }
+        let unnamed = (try? loop.catalogue.read { try $0.unnamedSeeds(limit: Season.namedHeld) }) ?? []
+        held += unnamed.map { HeldSeed(path: $0.path, reason: .unnamed) }
         let scheduled = (try? loop.catalogue.read { try $0.seedCounts()["scheduled"] ?? 0 }) ?? 0
         let named = held.count { $0.reason == .scheduled }
         report.heldCount = held.count - named + scheduled
