@@ -24,8 +24,9 @@ package enum Memory {
     /// M_ARENA_MAX in <malloc.h>.
     private static let arenaLimit: Int32 = -8
 
-    /// Few threads allocate at a time, and each further arena keeps what it once needed (mallopt(3)).
+    /// Each arena keeps what it once needed, and the C library would make eight for each processor (mallopt(3)); with fewer than
+    /// these the threads that read and the one that writes wait for each other.
     package static func useFewArenas() {
-        _ = mallopt(arenaLimit, 2)
+        _ = mallopt(arenaLimit, 4)
     }
 }

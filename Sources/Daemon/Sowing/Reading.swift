@@ -24,6 +24,8 @@ struct SeedReader: Sendable {
     let recogniser: Recogniser
     /// The largest seed that is read, in bytes.
     let limit: Int
+    /// False where only the marks and the header are wanted: the text is let go by the thread that read it.
+    var keepsText = true
 
     /// - Parameters:
     ///   - known: what the catalogue says of the path.
@@ -78,10 +80,12 @@ struct SeedReader: Sendable {
             article: known?.article
         )
         do {
-            let recognition = try recogniser.recognise(bytes, path: path)
+            var recognition = try recogniser.recognise(bytes, path: path)
             guard recognition.isDraft else {
                 // On this thread: the one that writes has enough to do.
-                return .article(recognition, ArticleMarks(recognition.article), row)
+                let marks = ArticleMarks(recognition.article)
+                if !keepsText { recognition = recognition.withoutText }
+                return .article(recognition, marks, row)
             }
             (row.outcome, row.article) = (.draft, nil)
             return .draft(row)
@@ -109,5 +113,16 @@ struct SeedReader: Sendable {
             article: known?.article
         )
         return row == known ? .unchanged : .problem(problem, row)
+    }
+}
+
+extension Recognition {
+    fileprivate var withoutText: Recognition {
+        var header = Recognition()
+        header.article = article
+        (header.article.standfirst, header.article.body, header.article.related) = (nil, [], [])
+        (header.article.summary, header.article.keyPoints, header.article.risks) = ([], [], [])
+        (header.article.disclosure, header.article.corrections) = ([], [])
+        return header
     }
 }

@@ -34,7 +34,20 @@ extension Sowing {
             // Undone as a whole when it is broken off, so what was found is added only after it.
             newest.add(try survey(step, keeping: count, now: now, onProgress: onProgress).candidates)
         }
-        try store(newest.candidates, &outcome)
+        try store(whole(newest.candidates), &outcome)
+    }
+
+    /// The same with their texts, read again; without those that have become something else meanwhile.
+    private func whole(_ candidates: [Candidate]) -> [Candidate] {
+        let reader = SeedReader(folder: folder, recogniser: settings.recogniser, limit: settings.largestSeed)
+        let readings = reader.read(candidates.map { SeedReader.Task(path: $0.seed.path) })
+        return zip(candidates, readings).compactMap { candidate, reading in
+            guard case .article(let recognition, let marks, var seed) = reading,
+                marks.textKey == candidate.row.textKey
+            else { return nil }
+            seed.article = candidate.row.number
+            return Candidate(recognition: recognition, seed: seed, row: candidate.row)
+        }
     }
 
     private func survey(
@@ -47,7 +60,8 @@ extension Sowing {
             guard try catalogue.hasSeeds() else { return Array(paths) }
             return try paths.filter { try catalogue.seed(path: $0.path) == nil }
         }
-        let reader = SeedReader(folder: folder, recogniser: settings.recogniser, limit: settings.largestSeed)
+        var reader = SeedReader(folder: folder, recogniser: settings.recogniser, limit: settings.largestSeed)
+        reader.keepsText = false
         var batches = ReadAhead(
             unknown.map { SeedReader.Task(path: $0.path, known: nil, sighting: $0.sighting) },
             by: reader
