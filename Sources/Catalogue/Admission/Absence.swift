@@ -50,10 +50,13 @@ package struct Absence {
         isBusy: Bool = false
     ) throws -> Outcome {
         var outcome = Outcome()
+        let moment = isBusy ? now + -Absence.patience : now
+        let due = { isDue($0, moment) }
+        // Asked after every change, and mostly in vain: of many that are missing only the first is looked at.
+        let isAnyDue = try ledger.firstMissing().map { moment - $0 >= grace } ?? false
+        guard retracts, isAnyDue || isFolderSuspect else { return outcome }
         let missing = try ledger.missing()
         let free = missing.filter { !$0.isHeld }
-        let due = { isDue($0, isBusy ? now + -Absence.patience : now) }
-        guard retracts, free.contains(where: due) || isFolderSuspect else { return outcome }
         let recent = try ledger.retractedCount(after: now + -max(grace, Absence.shortestWindow))
         let vanished = missing.count + recent
         let threshold = Absence.threshold(live: try ledger.liveCount() + recent)
@@ -84,7 +87,7 @@ package struct Absence {
     /// The moment at which the next missing article is due; nil when none is.
     package func nextDue(in ledger: LedgerTransaction) throws -> Timestamp? {
         guard retracts else { return nil }
-        return try ledger.missing().first { !$0.isHeld }?.missingSince.map { $0 + grace }
+        return try ledger.firstMissing().map { $0 + grace }
     }
 
     private func isDue(_ row: LedgerRow, _ now: Timestamp) -> Bool {

@@ -68,6 +68,15 @@ package struct LedgerTransaction {
         try rows("missingSince IS NOT NULL AND state = 0 ORDER BY missingSince, number", [])
     }
 
+    /// Since when the longest missing live one is, of those that the brake does not hold; O(those it holds).
+    package func firstMissing() throws -> Timestamp? {
+        let first = """
+            SELECT missingSince FROM article WHERE missingSince IS NOT NULL AND state = 0 AND isHeld = 0
+            ORDER BY missingSince LIMIT 1
+            """
+        return try Int64.fetchOne(database.cachedStatement(sql: first)).map(Timestamp.init(seconds:))
+    }
+
     /// Those of a date whose seed is gone, the latest first; at most 500.
     package func gone(date: ArticleDate?) throws -> [LedgerRow] {
         if let filter, !filter.mayHaveGone { return [] }

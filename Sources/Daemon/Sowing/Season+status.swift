@@ -9,6 +9,7 @@ extension Season {
 
     /// Leaves the status where others can read it.
     func updateStatus() throws {
+        (isStatusStale, statusUpdated) = (false, .now)
         var report = StatusReport()
         report.version = Generator.version
         report.process = getpid()

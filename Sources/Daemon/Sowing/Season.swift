@@ -42,6 +42,9 @@ final class Season {
     var isServing = false
     /// The catalogue lacks most of what the ledger has.
     var isFilling = false
+    /// The status is behind what was done since it was last updated.
+    var isStatusStale = false
+    var statusUpdated = ContinuousClock.now
     /// What nobody waits for took more than one turn.
     private var wasLong = false
     /// Search may be still to take up some articles.
@@ -178,7 +181,7 @@ final class Season {
     /// Now, while there is work left that nobody waits for.
     func nextWake() -> ContinuousClock.Instant? { isCatchingUp ? .now : nextDue() }
 
-    private var isCatchingUp: Bool { hasUnindexed && trouble == nil && loop.frozen == nil }
+    private var isCatchingUp: Bool { (hasUnindexed || isStatusStale) && trouble == nil && loop.frozen == nil }
 
     private func nextDue() -> ContinuousClock.Instant? {
         // What could not be stored is all tried again then.
@@ -251,6 +254,7 @@ final class Season {
     /// Does what nobody waits for, while nothing else is to be done.
     private func catchUp() async {
         do {
+            if isStatusStale { return try updateStatus() }
             hasUnindexed = try sowing.catchUp()
             guard !hasUnindexed else { return wasLong = true }
             if wasLong {
@@ -317,9 +321,17 @@ final class Season {
         // Whoever waits has search find it, too, however much goes on coming.
         if !waiting.isEmpty, hasUnindexed { hasUnindexed = try sowing.index() }
         try scheduleBackup()
-        try updateStatus()
+        // Nobody reads it between two files that come one after the other.
+        if waiting.isEmpty, ContinuousClock.now < statusUpdated + Season.statusDelay {
+            isStatusStale = true
+        } else {
+            try updateStatus()
+        }
         answer()
     }
+
+    /// So long at most the status is behind while work goes on.
+    private static let statusDelay: Duration = .seconds(1)
 
     /// Plans a backup for a change that is in none, and starts one that is due.
     private func scheduleBackup() throws {
