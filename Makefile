@@ -9,7 +9,9 @@ DESTDIR ?=
 RELEASE = -c release --static-swift-stdlib --product sower
 
 # One process after another: inside each, tests run in parallel, and those of real time would starve beside all the others.
-TESTS = XMLTests SyndicationTests FuzzTests CatalogueTests DaemonTests SowerTests
+TESTS = XMLTests SyndicationTests FuzzTests CatalogueTests DaemonTests
+# Of SowerTests, those that load the machine themselves, or count what it does, have it to themselves.
+ALONE = PressureTests|StormTests|FleetTests|IdleTests
 
 # Under Benchmarks/; each is given a folder to work in, and prints its ratio.
 BENCHMARKS = LedgerGrowth RecognitionSpeed
@@ -25,6 +27,8 @@ build: deps
 test: deps judges
 	$(SWIFT) build --build-tests
 	@set -e; for target in $(TESTS); do $(SWIFT) test --skip-build --filter "^$$target\."; done
+	$(SWIFT) test --skip-build --filter '^SowerTests\.' --skip '$(ALONE)'
+	$(SWIFT) test --skip-build --filter '$(ALONE)'
 
 # Kills the daemon three hundred times while seeds change; some minutes.
 soak: deps judges

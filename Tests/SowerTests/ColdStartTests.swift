@@ -10,7 +10,7 @@ struct ColdStartTests {
     private func seeds() -> [(name: String, text: String)] {
         (1...ColdStartTests.count).map { number in
             (
-                "articles/\(number % 40)/article-\(number).txt",
+                "article-\(number).txt",
                 SeedText.plain("Article Number \(number)", day: number % 28 + 1)
             )
         }
@@ -20,6 +20,7 @@ struct ColdStartTests {
     func cold() async throws {
         let place = try Place()
         try place.write(seeds())
+        try place.letSeedsRest()
         // Killed at some moment of its work, and started again.
         let configuration = "entries: 50\n"
         let victim = Task {
@@ -56,6 +57,7 @@ struct ColdStartTests {
     func rebuilt() async throws {
         let place = try Place()
         try place.write(seeds())
+        try place.letSeedsRest()
         let configuration = "entries: 50\n"
         let first = try await SowerDaemon(place, configuration: configuration, baseURL: "https://news.example")
         // Dates come from what happened, and not from the last start.

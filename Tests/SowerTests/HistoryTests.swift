@@ -51,6 +51,7 @@ struct HistoryTests {
     func walk(feed: String) async throws {
         let place = try Place()
         try place.write(HistoryTests.seeds())
+        try place.letSeedsRest()
         let daemon = try await SowerDaemon(place, baseURL: "https://news.example")
         let documents = try await walk(daemon, from: feed)
         let found = documents.flatMap { titles(in: $0.answer.text) }
@@ -66,6 +67,7 @@ struct HistoryTests {
     func links() async throws {
         let place = try Place()
         try place.write(HistoryTests.seeds())
+        try place.letSeedsRest()
         let daemon = try await SowerDaemon(place, baseURL: "https://news.example")
         for feed in ["/atom.xml", "/rss.xml"] {
             let documents = try await walk(daemon, from: feed)
@@ -102,6 +104,7 @@ struct HistoryTests {
     func closed() async throws {
         let place = try Place()
         try place.write(HistoryTests.seeds())
+        try place.letSeedsRest()
         let daemon = try await SowerDaemon(place, baseURL: "https://news.example")
         let feeds = ["/atom.xml", "/rss.xml", "/feed.json"]
         var before: [String: HTTPAnswer] = [:]
@@ -126,6 +129,7 @@ struct HistoryTests {
     func corrected() async throws {
         let place = try Place()
         try place.write(HistoryTests.seeds())
+        try place.letSeedsRest()
         let daemon = try await SowerDaemon(place, configuration: "grace: 0s\n", baseURL: "https://news.example")
         let before = try await walk(daemon, from: "/atom.xml")
         let text = "Quite another text stands here now, with news in it."

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Texts of seeds.
 enum SeedText {
     /// A title, a date in the past, and a paragraph.
@@ -30,6 +32,16 @@ enum SeedText {
 }
 
 extension Place {
+    /// Lets the seeds be whole: what was changed a moment ago might still be being written, and is taken later than the rest.
+    func letSeedsRest() throws {
+        for name in try FileManager.default.contentsOfDirectory(atPath: seeds) {
+            try FileManager.default.setAttributes(
+                [.modificationDate: Date(timeIntervalSinceNow: -3_600)],
+                ofItemAtPath: seed(name)
+            )
+        }
+    }
+
     func write(_ seeds: [(name: String, text: String)]) throws {
         for (name, text) in seeds { try write(name, text) }
     }
