@@ -16,7 +16,7 @@ ALONE = PressureTests|StormTests|FleetTests|IdleTests
 # Under Benchmarks/; each is given a folder to work in, and prints its ratio.
 BENCHMARKS = LedgerGrowth RecognitionSpeed
 
-.PHONY: run test soak storm idle soak-http fleet bench bench-http bench-search bench-scaling fuzz manual deb package-test build lint install deps judges clean
+.PHONY: run test soak storm idle soak-http fleet bench bench-fresh bench-http bench-search bench-scaling fuzz manual deb package-test build lint install deps judges clean
 
 run: build
 	@exec $$($(SWIFT) build $(RELEASE) --show-bin-path)/sower serve --config $(CONFIG) --seeds $(SEEDS)
@@ -48,11 +48,20 @@ storm: deps judges
 idle: deps judges
 	SOWER_IDLE=60 $(SWIFT) test --filter IdleTests
 
-# Ratios for docs/performance.md; some minutes each.
+# Ratios for docs/performance.md; some minutes each, and half an hour for the last.
 bench: deps
 	@set -e; for benchmark in $(BENCHMARKS); do \
 	    $(SWIFT) build -c release --static-swift-stdlib --product $$benchmark; \
 	    $$($(SWIFT) build -c release --static-swift-stdlib --show-bin-path)/$$benchmark $${TMPDIR:-/tmp}; done
+	@$(MAKE) bench-fresh
+
+# A dropped file, cold and warm starts and the memory they take, against cat, find and Hugo; half an hour.
+ARTICLES ?= 10000
+LARGE ?= 100000
+bench-fresh: build
+	$(SWIFT) build -c release --static-swift-stdlib --product CorpusWriter
+	python3 Benchmarks/Freshness/bench.py $$($(SWIFT) build $(RELEASE) --show-bin-path)/sower \
+	    $$($(SWIFT) build -c release --static-swift-stdlib --show-bin-path)/CorpusWriter $(ARTICLES) $(LARGE)
 
 # CPU time a request against nginx, for docs/performance.md; three minutes.
 bench-http: build judges
