@@ -44,7 +44,13 @@ struct ColdStartTests {
         let process = try #require(pid_t(place.text("state/lock").trimmingCharacters(in: .whitespacesAndNewlines)))
         kill(process, SIGKILL)
         _ = try? await victim.value
+        // What is still to be stored is so while its folder is away.
+        try FileManager.default.moveItem(atPath: place.seeds, toPath: place.root + "/away")
         let daemon = try await SowerDaemon(place, configuration: configuration, baseURL: "https://news.example")
+        for path in ["/archive/", "/archive/2026/03/", "/sitemap.xml"] {
+            #expect([200, 503].contains(try await daemon.get(path).status), "\(path)")
+        }
+        try FileManager.default.moveItem(atPath: place.root + "/away", toPath: place.seeds)
         try await daemon.refresh()
         #expect(try await daemon.status().articles == ColdStartTests.count)
         #expect(try await daemon.atom() == early)

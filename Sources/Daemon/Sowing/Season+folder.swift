@@ -103,7 +103,8 @@ extension Season {
             afterBatch: { if isServing { try? await publish(isSynced: false) } }
         )
         hasUnindexed = true
-        if isFilling {
+        // A folder that is away says nothing of what is still to be stored.
+        if isFilling, !isFolderSuspect {
             try fill(false)
             // Whatever this pass changed, what is shown now is whole.
             hasNewPlan = true
