@@ -47,9 +47,10 @@ struct ColdStartTests {
         // What is still to be stored is so while its folder is away.
         try FileManager.default.moveItem(atPath: place.seeds, toPath: place.root + "/away")
         let daemon = try await SowerDaemon(place, configuration: configuration, baseURL: "https://news.example")
-        for path in ["/archive/", "/archive/2026/03/", "/sitemap.xml"] {
-            #expect([200, 503].contains(try await daemon.get(path).status), "\(path)")
-        }
+        #expect([200, 503].contains(try await daemon.get("/archive/2026/03/").status))
+        let partial = try await daemon.get("/sitemap.xml")
+        let known = partial.text.pieces(between: "<loc>", and: "</loc>").count { $0.contains("/articles/") }
+        #expect(partial.status == 503 || partial.status == 200 && known == ColdStartTests.count, "\(known)")
         try FileManager.default.moveItem(atPath: place.root + "/away", toPath: place.seeds)
         try await daemon.refresh()
         #expect(try await daemon.status().articles == ColdStartTests.count)
