@@ -12,7 +12,7 @@ extension XMLText {
     /// Repaired text with `&`, `<`, `>` and `"` as entities: safe in content and quoted values of XML and HTML (C-9).
     package static func escaped(_ text: String) -> String {
         var output: [UInt8] = []
-        escape(repaired(text), into: &output) { byte in
+        escape(repaired(text), "&<>\"", into: &output) { byte in
             byte == UInt8(ascii: "\"") ? "&quot;" : reference(for: byte, in: .content)
         }
         return String(decoding: output, as: UTF8.self)
@@ -21,15 +21,23 @@ extension XMLText {
     /// Escapes text that is repaired already; linear.
     static func escaped(_ text: String, in place: Place) -> [UInt8] {
         var output: [UInt8] = []
-        escape(text, into: &output) { reference(for: $0, in: place) }
+        escape(text, place == .attribute ? "&<>\"\t\n" : "&<>", into: &output) { reference(for: $0, in: place) }
         return output
     }
 
-    private static func escape(_ text: String, into output: inout [UInt8], _ reference: (UInt8) -> StaticString?) {
+    /// - Parameter special: those that there are references for, all below “?”.
+    private static func escape(
+        _ text: String,
+        _ special: StaticString,
+        into output: inout [UInt8],
+        _ reference: (UInt8) -> StaticString?
+    ) {
         let source = Array(text.utf8)
+        // A bit for each, since most bytes are none of them.
+        let bits = special.description.utf8.reduce(0 as UInt64) { $0 | 1 << UInt64($1) }
         output.reserveCapacity(source.count + source.count / 8)
         var clean = 0
-        for index in source.indices where source[index] <= UInt8(ascii: ">") {
+        for index in source.indices where source[index] < 64 && bits >> UInt64(source[index]) & 1 == 1 {
             guard let reference = reference(source[index]) else { continue }
             output.append(contentsOf: source[clean..<index])
             output.append(contentsOf: reference.description.utf8)

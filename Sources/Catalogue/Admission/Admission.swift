@@ -161,8 +161,9 @@ package struct Admission {
         if let row = same.first(where: { $0.state == .live }) ?? same.first { return row }
         // Only now, so that articles of one day whose files take each other's names stay who they are.
         if let row = try here.first(where: { try isContinuedByDate($0, article) }) { return row }
-        return try ledger.gone(date: article.date).first {
-            Likeness.continues(title: $0.title, date: $0.date, sketch: $0.sketch, as: article, marks.sketch)
+        guard marks.sketch.isTelling else { return nil }
+        return try ledger.lastGone(date: article.date) { title, sketch in
+            Likeness.continues(title: title, date: article.date, sketch: sketch, as: article, marks.sketch)
         }
     }
 

@@ -122,6 +122,12 @@ package final class Ledger: Sendable {
         try pool.read { try body(LedgerTransaction($0)) }
     }
 
+    /// As `read`, on the connection that writes: its cache knows what was just written, where others read that again. For the one
+    /// task that writes, outside of its transactions.
+    package func readAsWriter<Result>(_ body: (LedgerTransaction) throws -> Result) throws -> Result {
+        try pool.writeWithoutTransaction { try body(LedgerTransaction($0)) }
+    }
+
     /// Brings what the log holds into the file, as far as no reader needs it there; waits for the disk.
     package func checkpoint() throws {
         _ = try pool.writeWithoutTransaction { try $0.checkpoint(.passive) }

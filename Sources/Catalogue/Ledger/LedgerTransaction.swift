@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 package import Syndication
 
@@ -77,11 +78,24 @@ package struct LedgerTransaction {
         return try Int64.fetchOne(database.cachedStatement(sql: first)).map(Timestamp.init(seconds:))
     }
 
-    /// Those of a date whose seed is gone, the latest first; at most 500.
-    package func gone(date: ArticleDate?) throws -> [LedgerRow] {
-        if let filter, !filter.mayHaveGone { return [] }
-        let condition = "(missingSince IS NOT NULL OR state = 1) AND date IS ?"
-        return try rows(condition, orderedBy: "number DESC LIMIT 500", [date?.stored])
+    /// The latest of a date whose seed is gone and whose title and sketch fit; at most 500 are looked at.
+    package func lastGone(
+        date: ArticleDate?,
+        where fits: (_ title: String, _ sketch: Sketch) -> Bool
+    ) throws -> LedgerRow? {
+        if let filter, !filter.mayHaveGone { return nil }
+        let gone = """
+            SELECT number, title, sketch FROM article WHERE (missingSince IS NOT NULL OR state = 1) AND date IS ?
+            ORDER BY number DESC LIMIT 500
+            """
+        let rows = try Row.fetchCursor(try database.cachedStatement(sql: gone), arguments: [date?.stored])
+        while let row = try rows.next() {
+            let place = row[0] as DatabaseValue
+            var damage: LedgerDamage { LedgerDamage(table: "article", row: place.description) }
+            guard let sketch = Sketch(stored: Array(try row.value(2, or: damage) as Data)) else { throw damage }
+            if fits(try row.value(1, or: damage), sketch) { return try article(number: try row.value(0, or: damage)) }
+        }
+        return nil
     }
 
     /// The latest to leave, the latest first.
@@ -276,6 +290,7 @@ package struct LedgerTransaction {
 
     func rows(_ condition: String, _ arguments: StatementArguments) throws -> [LedgerRow] {
         let statement = try database.cachedStatement(sql: "SELECT \(LedgerRow.columns) FROM article WHERE \(condition)")
-        return try Row.fetchAll(statement, arguments: arguments).map(LedgerRow.init)
+        // A cursor's row is read where it is: to keep it would cost more than that.
+        return try Array(Row.fetchCursor(statement, arguments: arguments).map(LedgerRow.init))
     }
 }

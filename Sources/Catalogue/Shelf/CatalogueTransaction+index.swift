@@ -19,6 +19,19 @@ extension CatalogueTransaction {
         return try hasUnindexed()
     }
 
+    /// Merges some of what insertions have left in the index, which makes looks into it slower the more there is; false when
+    /// nothing is left to be merged.
+    ///
+    /// - Parameter pages: about so many are written, of 4 kB, twenty a millisecond (sqlite.org/fts5.html, §6.8).
+    package func mergeIndex(pages: Int) throws -> Bool {
+        try ["search", "titleWord"].reduce(false) { isLoose, table in
+            let before = database.totalChangesCount
+            try database.cachedStatement(sql: "INSERT INTO \(table) (\(table), rank) VALUES ('merge', ?)")
+                .execute(arguments: [pages])
+            return database.totalChangesCount - before > 1 || isLoose
+        }
+    }
+
     /// Whether there are articles that search can't find yet.
     package func hasUnindexed() throws -> Bool {
         try Bool.fetchOne(database.cachedStatement(sql: "SELECT EXISTS(SELECT 1 FROM unindexed)")) ?? false

@@ -80,6 +80,7 @@ extension CatalogueTransaction {
 
     private func seeds(_ condition: String, _ arguments: StatementArguments) throws -> [SeedRow] {
         let statement = try database.cachedStatement(sql: "SELECT \(SeedRow.columns) FROM seed WHERE \(condition)")
-        return try Row.fetchAll(statement, arguments: arguments).map(SeedRow.init)
+        // A cursor's row is read where it is: to keep it would cost more than that.
+        return try Array(Row.fetchCursor(statement, arguments: arguments).map(SeedRow.init))
     }
 }

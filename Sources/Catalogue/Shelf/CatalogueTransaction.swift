@@ -25,9 +25,33 @@ package struct CatalogueTransaction {
     }
 
     /// The `count` latest by publication or update, ordered by publication, the newest first; O(count).
-    package func latest(_ count: Int) throws -> [Holding] {
-        try holdings("1 ORDER BY recency DESC, number DESC LIMIT ?", [count])
-            .sorted { ($0.published, $0.number) > ($1.published, $1.number) }
+    ///
+    /// Reads only what is not known yet.
+    ///
+    /// - Parameter known: what this gave before, by number; it gets what this gives now.
+    package func latest(_ count: Int, known: inout [Int64: Stamped]) throws -> [Holding] {
+        let statement = try database.cachedStatement(
+            sql: "SELECT number, stamp FROM article ORDER BY recency DESC, number DESC LIMIT ?"
+        )
+        let rows = try Row.fetchCursor(statement, arguments: [count])
+        var latest: [Int64: Stamped] = [:]
+        while let row = try rows.next() {
+            let (number, stamp): (Int64, Int64) = (row[0], row[1])
+            if let stamped = known[number], stamped.stamp == stamp {
+                latest[number] = stamped
+            } else if let holding = try holding(number: number) {
+                latest[number] = Stamped(holding: holding, stamp: stamp)
+            }
+        }
+        known = latest
+        return latest.values.map { ($0.holding.published, $0.holding.number) }.sorted(by: >)
+            .compactMap { latest[$0.1]?.holding }
+    }
+
+    /// A holding with what stands for all of it in the catalogue.
+    package struct Stamped: Sendable {
+        var holding: Holding
+        var stamp: Int64
     }
 
     /// The latest of those that come after the `count` latest.
@@ -75,7 +99,7 @@ package struct CatalogueTransaction {
         }
         try leave(holding.number)
         try database.cachedStatement(sql: CatalogueTransaction.upsert).execute(
-            arguments: holding.arguments + [after.place]
+            arguments: holding.arguments + [after.place, holding.stamp]
         )
         try database.cachedStatement(sql: "INSERT OR REPLACE INTO body (number, content) VALUES (?, ?)")
             .execute(arguments: [holding.number, content])
@@ -84,7 +108,7 @@ package struct CatalogueTransaction {
 
     /// An update where there is one, so that the trigger counts right.
     private static let upsert: String = {
-        let columns = (Holding.columns + ", place").split(separator: ",").map { $0.filter { $0 != " " } }
+        let columns = (Holding.columns + ", place, stamp").split(separator: ",").map { $0.filter { $0 != " " } }
         let marks = columns.map { _ in "?" }.joined(separator: ", ")
         let changes = columns.dropFirst().map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
         return """
@@ -111,7 +135,8 @@ package struct CatalogueTransaction {
 
     func holdings(_ condition: String, _ arguments: StatementArguments) throws -> [Holding] {
         let statement = try database.cachedStatement(sql: "SELECT \(Holding.columns) FROM article WHERE \(condition)")
-        return try Row.fetchAll(statement, arguments: arguments).map(Holding.init)
+        // A cursor's row is read where it is: to keep it would cost more than that.
+        return try Array(Row.fetchCursor(statement, arguments: arguments).map(Holding.init))
     }
 
     // MARK: Facts

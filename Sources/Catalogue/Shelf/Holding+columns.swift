@@ -34,6 +34,14 @@ extension Holding {
         )
     }
 
+    /// Moves with every column; by chance alone two have the same.
+    var stamp: Int64 {
+        let texts = [id.uuid, givenID ?? "", slug.text, path, title, category?.name ?? "", category?.slug.text ?? ""]
+        let moments = [published, updated, firstSeen].map { String($0.seconds) }
+        let whole = Digest(texts + [abstract ?? ""] + moments + [Digest(bytes: Array(details.data)).hex, digest.hex])
+        return Int64(bitPattern: whole.high)
+    }
+
     var arguments: StatementArguments {
         [
             number, id.data, slug.text, path, title, Folding.folded(title), category?.name, category?.slug.text,

@@ -126,13 +126,6 @@ final class ColdRenderer: Sendable {
         return document
     }
 
-    /// Work that nobody waits for, on one of the threads.
-    func behind(_ work: @escaping @Sendable () -> Void) {
-        threads.submit { state in
-            if case .active = state { work() }
-        }
-    }
-
     /// The 304, or 412, that renders nothing.
     ///
     /// It names the coding that the client holds, since it isn't known here whether the other one exists.

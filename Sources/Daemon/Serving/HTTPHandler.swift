@@ -184,20 +184,17 @@ final class HTTPHandler: ChannelInboundHandler {
         let isLast = wanted == .close || loop.isDraining || (isInputClosed && input.count == 0)
         answers += 1
         var bytes = loop.bytes(of: reply, to: head, isLast ? .close : wanted, began)
-        let body = reply.body?.readableBytes ?? 0
-        delivery.add(bytes.readableBytes + body)
+        delivery.add(bytes.readableBytes + (reply.body?.size ?? 0))
         let last = isLast ? context.eventLoop.makePromise(of: Void.self) : nil
-        if let body = reply.body, body.readableBytes > 0 {
-            // Small ones leave in one piece, which is cheaper than a vector of two.
-            if body.readableBytes <= HTTPHandler.joinLimit {
-                bytes.writeImmutableBuffer(body)
-                context.write(wrapOutboundOut(bytes), promise: last)
-            } else {
-                context.write(wrapOutboundOut(bytes), promise: nil)
-                context.write(wrapOutboundOut(body), promise: last)
-            }
-        } else {
-            context.write(wrapOutboundOut(bytes), promise: last)
+        var pieces = reply.body?.pieces[...] ?? []
+        // Small ones leave in one piece, which is cheaper than a vector of two.
+        if let body = reply.body, body.size <= HTTPHandler.joinLimit {
+            for piece in pieces { bytes.writeImmutableBuffer(piece) }
+            pieces = []
+        }
+        context.write(wrapOutboundOut(bytes), promise: pieces.isEmpty ? last : nil)
+        for index in pieces.indices {
+            context.write(wrapOutboundOut(pieces[index]), promise: index == pieces.endIndex - 1 ? last : nil)
         }
         if let last {
             phase = .ending

@@ -72,7 +72,7 @@ package final class HTTPServer: Sendable {
         }
         let edition = press.take(edition)
         await shelf.publish(edition)
-        cold.behind { [press, shelf] in
+        Background.submitLater { [press, shelf] in
             guard let finished = press.finish(edition) else { return }
             Task { await shelf.publish(finished) }
         }

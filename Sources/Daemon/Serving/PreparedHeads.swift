@@ -52,7 +52,7 @@ struct PreparedHeads {
         let prepared = prepared(document)
         let head = field == .none ? head(of: reply, in: prepared) : joined(reply.head, field)
         if reply.status == 304 { prepared.notModified += 1 } else { prepared.answers += 1 }
-        prepared.bytes += head.readableBytes + (reply.body?.readableBytes ?? 0)
+        prepared.bytes += head.readableBytes + (reply.body?.size ?? 0)
         return (head, true)
     }
 

@@ -5,12 +5,12 @@ package struct Reply: Sendable {
     package let status: Int
     package let head: ByteBuffer
     /// Nil for HEAD, 204 and 304.
-    package let body: ByteBuffer?
+    package let body: Body?
     let coding: ContentCoding
     /// The document of the edition that it answers with or about; nil for all others.
     private(set) var document: Document?
 
-    init(status: Int, head: ByteBuffer, body: ByteBuffer?) {
+    init(status: Int, head: ByteBuffer, body: Body?) {
         (self.status, self.head, self.body, coding) = (status, head, body, .identity)
     }
 

@@ -9,17 +9,17 @@ package struct Representation: Sendable {
     package let tag: String?
     package let head: ByteBuffer
     package let notModified: ByteBuffer
-    package let body: ByteBuffer
+    package let body: Body
 
-    init(_ description: HeadDescription, coding: ContentCoding, body: ByteBuffer) {
+    init(_ description: HeadDescription, coding: ContentCoding, body: Body) {
         self.coding = coding
         self.tag = description.tag?.text(for: coding)
-        self.head = description.head(coding: coding, length: body.readableBytes)
+        self.head = description.head(coding: coding, length: body.size)
         self.notModified = description.notModified(coding: coding)
         self.body = body
     }
 
     var size: Int {
-        head.readableBytes + notModified.readableBytes + body.readableBytes
+        head.readableBytes + notModified.readableBytes + body.size
     }
 }

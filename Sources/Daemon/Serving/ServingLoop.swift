@@ -122,7 +122,7 @@ final class ServingLoop {
     /// - Parameter head: nil for what was no request.
     func bytes(of reply: Reply, to head: RequestHead?, _ field: ConnectionField, _ began: NIODeadline) -> ByteBuffer {
         let (bytes, isCounted) = heads.take(reply, field)
-        let size = bytes.readableBytes + (reply.body?.readableBytes ?? 0)
+        let size = bytes.readableBytes + (reply.body?.size ?? 0)
         if !isCounted { counts.count(reply, bytes: size) }
         unsettled.append(began)
         note(reply, to: head, bytes: size)

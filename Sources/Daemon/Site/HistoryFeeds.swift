@@ -155,3 +155,12 @@ package struct HistoryFeeds: SitePart {
         return part.path + format.fileName == path ? (part, format) : nil
     }
 }
+
+extension Holding {
+    /// Stands for what an entry made from it shows.
+    fileprivate var key: Digest {
+        Digest([
+            id.uuid, givenID ?? "", slug.text, path, String(published.seconds), String(updated.seconds), digest.hex,
+        ])
+    }
+}

@@ -39,7 +39,7 @@ final class BackupKeeper: Sendable {
             return !state.isBusy
         }
         guard isFree else { return }
-        Task.detached(priority: .utility) { self.make() }
+        Background.submit { self.make() }
     }
 
     private func make() {

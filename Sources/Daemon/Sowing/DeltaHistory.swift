@@ -1,3 +1,4 @@
+import NIOCore
 import Syndication
 
 /// What the main feeds were in former editions, where the configuration offers deltas.
@@ -9,7 +10,7 @@ struct DeltaHistory {
     /// Asked once for each document that is made anew. Formats that no reader takes deltas of have none.
     mutating func offer(
         _ document: Document,
-        _ entries: [FeedDeltas.Entry],
+        _ entries: Zip2Sequence<[Entry], [Fragments.Fragment]>,
         of feed: Feed,
         as format: any FeedFormat,
         in site: Site
@@ -20,7 +21,10 @@ struct DeltaHistory {
         }
         let path = document.path
         var deltas = feeds[path] ?? FeedDeltas()
-        deltas.advance(to: tag, entries: entries, removals: feed.removals) { entries, removals in
+        let listed = entries.map { entry, fragment in
+            FeedDeltas.Entry(id: entry.idText, bytes: Array(fragment.bytes.readableBytesView))
+        }
+        deltas.advance(to: tag, entries: listed, removals: feed.removals) { entries, removals in
             var feed = feed
             feed.removals = removals
             return try format.document(of: feed, entries, at: path, in: site)

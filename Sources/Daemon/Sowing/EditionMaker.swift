@@ -14,6 +14,8 @@ struct EditionMaker {
     let formats: [any FeedFormat] = FeedFormats.all
 
     private var fragments = Fragments()
+    /// The latest of the last edition.
+    private var known: [Int64: CatalogueTransaction.Stamped] = [:]
     private var history = DeltaHistory()
     private var documents: [String: Document] = [:]
     private(set) var number: UInt64 = 0
@@ -34,7 +36,7 @@ struct EditionMaker {
 
     /// Forgets what was rendered under another configuration.
     mutating func forget() {
-        fragments = Fragments()
+        (fragments, missing) = (Fragments(), nil)
     }
 
     /// Always gives an edition, with the documents of the last one where they stayed the same.
@@ -46,12 +48,15 @@ struct EditionMaker {
     ///   - isPreliminary: what is published lacks articles that a moment later are there. Its documents are not remembered:
     ///     a Last-Modified that told of them would be another one than that of a daemon that never showed them.
     mutating func make(of site: Site, now: Timestamp, isSynced: Bool, isPreliminary: Bool = false) throws -> Edition {
-        let (latest, frame) = try catalogue.read { (try $0.latest(site.entries), try $0.frame(of: site)) }
+        let (latest, frame) = try catalogue.readAsWriter {
+            (try $0.latest(site.entries, known: &known), try $0.frame(of: site))
+        }
         // One after the other: what is measured has to be rendered before.
-        let rendered = try entries(for: latest, in: site)
+        let page = pages.current
+        let rendered = try entries(for: latest, page, in: site)
         let (holdings, entries) = fitting(latest, rendered, in: site)
         shown = Set(holdings.map(\.number))
-        let (lastRemoval, lastRetracted) = try ledger.read {
+        let (lastRemoval, lastRetracted) = try ledger.readAsWriter {
             (try $0.lastRetraction(), try $0.lastRetracted(site.tombstones ? site.entries : 0))
         }
         let removals = lastRetracted.compactMap { row in
@@ -70,78 +75,64 @@ struct EditionMaker {
         (nextDue, altered, sent) = (nil, [], [])
         self.isPreliminary = isPreliminary
         // Where nothing is older than what the feed shows, there is nothing to walk to.
-        if try ledger.read({ try $0.hasLive(moreThan: holdings.count) }) {
-            feed.history.previous = try ledger.read { try $0.lastPart(in: site.zone) }?.path
+        if try ledger.readAsWriter({ try $0.hasLive(moreThan: holdings.count) }) {
+            feed.history.previous = try ledger.readAsWriter { try $0.lastPart(in: site.zone) }?.path
         }
-        let page = pages.current
         var next: [Document] = []
         for format in formats {
             let path = "/" + format.fileName
             let (head, tail) = try format.envelope(of: feed, at: path, in: site)
-            let parts = entries.compactMap { entry in
-                fragments.fragment(entry.id, format: format).map { (id: entry.idText, fragment: $0) }
-            }
+            let parts = entries.compactMap { fragments.fragment($0.id, format: format) }
             let made = try document(
                 path,
                 format.mediaType + "; charset=utf-8",
-                format.splice(head, parts.map(\.fragment.bytes), tail),
                 // Each part is digested once, and most have been.
                 digest: Digest(
-                    ["sower-feed-1", Digest(bytes: head).hex, Digest(bytes: tail).hex] + parts.map(\.fragment.digest)
+                    ["sower-feed-1", Digest(bytes: head).hex, Digest(bytes: tail).hex] + parts.map(\.digest)
                 ).hex,
                 moved: moved,
                 now: now,
                 site,
                 fields: HeaderField.crossOrigin + [self.links(of: path, in: site)]
-            )
+            ) { format.splice(head, parts, tail) }
             let isKnown = documents[path] === made
-            let listed = parts.map { FeedDeltas.Entry(id: $0.id, bytes: $0.fragment.bytes) }
-            next.append(isKnown ? made : history.offer(made, listed, of: feed, as: format, in: site))
+            next.append(isKnown ? made : history.offer(made, zip(entries, parts), of: feed, as: format, in: site))
         }
-        let front = page.frontPage(of: site, entries: entries, frame: frame)
+        let items = entries.map { fragments.item($0.id) }
+        let front = page.frontPage(of: site, entries: entries, items: items, frame: frame)
         next.append(
             try document(
                 "/",
                 "text/html; charset=utf-8",
-                Array(front.utf8),
                 digest: Digest(bytes: Array(front.utf8)).hex,
                 moved: moved,
                 now: now,
                 site,
                 fields: [HeaderField("Content-Security-Policy", page.contentSecurityPolicy)]
-            )
+            ) { Body(ByteBuffer(string: front)) }
         )
         try note(sent, isSynced: isSynced)
         documents = Dictionary(next.map { ($0.path, $0) }, uniquingKeysWith: { $1 })
         number += 1
-        let missing = page.noticePage(
-            title: "Not found",
-            text: "There is no page at this address.",
-            in: site,
-            frame: frame
-        )
         return Edition(
             number: number,
             basePath: site.baseURL.path,
             documents: next,
-            notFound: Document(
-                path: "",
-                mediaType: "text/html; charset=utf-8",
-                body: Array(missing.utf8),
-                tag: nil,
-                cacheControl: "public, max-age=60",
-                fields: [HeaderField("Content-Security-Policy", page.contentSecurityPolicy)],
-                status: 404
-            )
+            notFound: notFound(page, site, frame)
         )
     }
 
-    /// Throws unless the feeds of the last edition parse as whole documents.
-    func check() throws {
-        for format in formats {
-            guard let body = documents["/" + format.fileName]?.identity.body else { continue }
-            try format.check(document: Array(body.readableBytesView))
+    /// What keeps the feeds of an edition from being parsed as whole documents; nil when nothing does. Linear in their bytes.
+    static func fault(in edition: Edition) -> String? {
+        for format in FeedFormats.all {
+            guard let body = edition.document(at: "/" + format.fileName)?.identity.body else { continue }
+            do {
+                try format.check(document: body.bytes)
+            } catch {
+                return "/\(format.fileName): \(error)"
+            }
         }
+        return nil
     }
 
     // MARK: Parts
@@ -152,24 +143,46 @@ struct EditionMaker {
         return HeaderField("Link", "<\(site.baseURL.appending(path))>; rel=\"self\"" + hubs.joined())
     }
 
-    private mutating func entries(for holdings: [Holding], in site: Site) throws -> [Entry] {
+    /// What answers for paths under which there is nothing, and what it was made from.
+    private var missing: (shown: [String], document: Document)?
+
+    private mutating func notFound(_ page: PageSet, _ site: Site, _ frame: PageFrame) -> Document {
+        if let missing, missing.shown == frame.shown { return missing.document }
+        let text = page.noticePage(
+            title: "Not found",
+            text: "There is no page at this address.",
+            in: site,
+            frame: frame
+        )
+        let document = Document(
+            path: "",
+            mediaType: "text/html; charset=utf-8",
+            body: Array(text.utf8),
+            tag: nil,
+            cacheControl: "public, max-age=60",
+            fields: [HeaderField("Content-Security-Policy", page.contentSecurityPolicy)],
+            status: 404
+        )
+        missing = (frame.shown, document)
+        return document
+    }
+
+    private mutating func entries(for holdings: [Holding], _ page: PageSet, in site: Site) throws -> [Entry] {
         var entries: [Entry] = []
         for holding in holdings {
-            let key = holding.key
-            if let entry = fragments.entry(holding.id, key: key) {
+            if let entry = fragments.entry(holding) {
                 entries.append(entry)
                 continue
             }
-            guard let content = try catalogue.read({ try $0.content(of: holding.number) }) else { continue }
-            let entry = holding.entry(content: content, in: site)
+            guard let content = try catalogue.readAsWriter({ try $0.content(of: holding.number) }) else { continue }
             do {
-                try fragments.render(entry, key: key, formats: formats, site: site)
-                entries.append(entry)
+                let rendered = try Fragments.Kept(holding, content: content, formats: formats, page: page, site: site)
+                fragments.keep(rendered)
+                entries.append(rendered.entry)
             } catch {
                 logger.error("\(holding.path): not published as it is now: its entry does not parse: \(error)")
-                if let format = formats.first, fragments.fragment(holding.id, format: format) != nil {
-                    entries.append(entry)
-                }
+                // As it was before.
+                if let entry = fragments.entry(holding.id) { entries.append(entry) }
             }
         }
         fragments.keep(only: Set(entries.map(\.id)))
@@ -178,23 +191,27 @@ struct EditionMaker {
 
     /// Those that the size of a feed allows, of the latest, in their order; the same in every format.
     private func fitting(_ holdings: [Holding], _ entries: [Entry], in site: Site) -> ([Holding], [Entry]) {
-        let latest = entries.sorted { ($0.recency, $0.published) > ($1.recency, $1.published) }
-        let sizes = latest.map { entry in
-            formats.compactMap { fragments.fragment(entry.id, format: $0)?.bytes.count }.max() ?? 0
+        let latest = entries.indices.sorted {
+            (entries[$0].recency, entries[$0].published) > (entries[$1].recency, entries[$1].published)
         }
-        let kept = Set(latest.prefix(FeedHead.fitting(sizes, limit: site.feedSize)).map(\.id))
+        let sizes = latest.map { index in
+            formats.compactMap { fragments.fragment(entries[index].id, format: $0)?.bytes.readableBytes }.max() ?? 0
+        }
+        let fitting = FeedHead.fitting(sizes, limit: site.feedSize)
+        guard fitting < holdings.count else { return (holdings, entries) }
+        let kept = Set(latest.prefix(fitting).map { entries[$0].id })
         return (holdings.filter { kept.contains($0.id) }, entries.filter { kept.contains($0.id) })
     }
 
     private mutating func document(
         _ path: String,
         _ mediaType: String,
-        _ body: [UInt8],
         digest: String,
         moved: Timestamp,
         now: Timestamp,
         _ site: Site,
-        fields: [HeaderField]
+        fields: [HeaderField],
+        _ body: () -> Body
     ) throws -> Document {
         let lastModified = try lastModified(of: path, digest: digest, moved: moved)
         if digests.updateValue(digest, forKey: path) != digest { changes[path] = min(lastModified ?? moved, now) }
@@ -210,7 +227,7 @@ struct EditionMaker {
         return Document(
             path: path,
             mediaType: mediaType,
-            body: body,
+            body: body(),
             tag: digest,
             lastModified: given,
             cacheControl: cacheControl,
@@ -229,7 +246,7 @@ struct EditionMaker {
     /// A second past what was sent with other bytes when it would not be later. Nil where the ledger is
     /// kept elsewhere and says nothing of these bytes, or not yet.
     private mutating func lastModified(of path: String, digest: String, moved: Timestamp) throws -> Timestamp? {
-        let before = try ledger.read { try $0.document(path) }
+        let before = try ledger.readAsWriter { try $0.document(path) }
         if let before, before.digest == digest { return before.lastModified }
         guard !isFollowing, !isPreliminary else { return nil }
         altered.append(path)
@@ -251,14 +268,5 @@ struct EditionMaker {
                 try ledger.setDocument(path, digest: digest, lastModified: lastModified)
             }
         }
-    }
-}
-
-extension Holding {
-    /// Stands for what an entry made from it shows.
-    var key: Digest {
-        Digest([
-            id.uuid, givenID ?? "", slug.text, path, String(published.seconds), String(updated.seconds), digest.hex,
-        ])
     }
 }

@@ -11,6 +11,8 @@ package enum Order: Sendable {
     case logStatus
     /// The ledger has been looked through.
     case verified
+    /// The feeds of an edition have been parsed as whole documents; what is wrong with them, nil when nothing is.
+    case checked(edition: UInt64, fault: String?)
     /// Answer, once everything before is done.
     case ping(@Sendable () -> Void)
 

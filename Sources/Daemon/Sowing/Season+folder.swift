@@ -69,7 +69,7 @@ extension Season {
             nextLook = ContinuousClock.now
             return RefreshReport()
         }
-        let scheduled = try loop.catalogue.read { try $0.dueSeeds(at: wallClock()) }.map(\.path)
+        let scheduled = try loop.catalogue.readAsWriter { try $0.dueSeeds(at: wallClock()) }.map(\.path)
         return try await take(due.map { ($0, nil) }, forced: scheduled)
     }
 
@@ -134,21 +134,8 @@ extension Season {
     }
 
     private func isAbsenceDue() throws -> Bool {
-        let due = try loop.ledger.read { try plan.sowing.absence.nextDue(in: $0) }
+        let due = try loop.ledger.readAsWriter { try plan.sowing.absence.nextDue(in: $0) }
         return due.map { $0 <= wallClock() } ?? false
-    }
-
-    /// Says which accepted articles no feed shows.
-    private func nameUnshown() {
-        defer { accepted = [] }
-        let unshown = accepted.filter { !maker.shown.contains($0.number) }
-        guard !unshown.isEmpty else { return }
-        let reason = "accepted, but in no feed: \(plan.site.entries) articles are newer"
-        if accepted.count > 20 {
-            logger.info("\(unshown.count) articles \(reason)")
-        } else {
-            for row in unshown { logger.info("\(reason)", metadata: ["path": "\(row.path)"]) }
-        }
     }
 
     /// Notes whether the catalogue still lacks most of what the ledger has: a start that is broken off goes on with it.
@@ -156,34 +143,5 @@ extension Season {
         try loop.catalogue.write { try $0.setFact("filling", isFilling ? "1" : "0") }
         self.isFilling = isFilling
         loop.source.fill(isFilling)
-    }
-
-    /// Makes the next edition and hands it out.
-    ///
-    /// - Parameter isSynced: false where the ledger was synced since the edition before.
-    func publish(isSynced: Bool) async throws {
-        let now = wallClock()
-        let edition = try maker.make(of: plan.site, now: now, isSynced: isSynced, isPreliminary: isFilling)
-        let before = lastGood
-        await outlets.publish(edition)
-        // What is published again at a start changed when its bytes did.
-        lastChange = isServing ? now : maker.changes.values.max()
-        nameUnshown()
-        if !isServing {
-            isServing = true
-            await outlets.didPublishFirst()
-        }
-        do {
-            try maker.check()
-        } catch {
-            logger.critical(
-                "edition \(edition.number) holds a feed that does not parse, back to the one before: \(error)"
-            )
-            if let before { await outlets.publish(before) }
-            return
-        }
-        lastGood = edition
-        let feeds = Set(maker.formats.map { "/" + $0.fileName })
-        outlets.didChange(maker.altered.filter(feeds.contains), plan.site)
     }
 }

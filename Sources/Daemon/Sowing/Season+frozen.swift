@@ -29,7 +29,7 @@ extension Season {
                 LogPart.service.logger.error("configuration not reloaded: \(error)")
                 reply(.failure(error))
             case .retract(_, let reply): reply(.failure(error))
-            case .verified: break
+            case .verified, .checked: break
             case .ping(let reply): reply()
             case .follow: break
             case .logStatus:

@@ -43,7 +43,7 @@ extension Season {
         case (.degraded(let reason), nil): (report.watchMode, report.watch) = ("degraded", "\(reading): \(reason)")
         }
         report.isWatchDegraded = report.watchMode == "degraded" || report.watchMode == "away"
-        try loop.catalogue.read { catalogue in
+        try loop.catalogue.readAsWriter { catalogue in
             let counts = try catalogue.seedCounts()
             report.articles = try catalogue.count()
             report.counts.refused = counts["refused"] ?? 0
@@ -69,7 +69,7 @@ extension Season {
             }
             report.unshown = try catalogue.older(than: plan.site.entries, limit: 100).map(\.path)
         }
-        let missing = try loop.ledger.read { try $0.missing() }
+        let missing = try loop.ledger.readAsWriter { try $0.missing() }
         report.counts.missing = missing.count
         report.counts.held = missing.count(where: \.isHeld)
         report.missing = missing.prefix(Season.named).map(\.path)

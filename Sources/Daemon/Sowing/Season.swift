@@ -42,6 +42,8 @@ final class Season {
     var isServing = false
     /// The catalogue lacks most of what the ledger has.
     var isFilling = false
+    /// When what nobody waits for is gone on with, at the earliest.
+    var nextCatchUp = ContinuousClock.now
     /// The status is behind what was done since it was last updated.
     var isStatusStale = false
     var statusUpdated = ContinuousClock.now
@@ -56,6 +58,11 @@ final class Season {
     var hasNewPlan = false
     /// The last edition whose feeds parsed as whole documents.
     var lastGood: Edition?
+    /// The last edition that was published, while it is not known whether its feeds do.
+    var unchecked: Unchecked?
+    var isChecking = false
+    /// The start is done: what is published now is checked behind.
+    private(set) var isStarted = false
     var lastChange: Timestamp?
     var lastRefresh: StatusReport.Event?
     var lastReload: StatusReport.Event?
@@ -157,6 +164,7 @@ final class Season {
             guard isServing, !(error is CancellationError), !(error is LedgerDistrust) else { throw error }
             miss(error)
         }
+        isStarted = true
         try updateStatus()
         Memory.giveBack()
         await outlets.didStart(loop.board.current)
@@ -179,9 +187,13 @@ final class Season {
     /// The moment at which something is due although nothing comes in.
     ///
     /// Now, while there is work left that nobody waits for.
-    func nextWake() -> ContinuousClock.Instant? { isCatchingUp ? .now : nextDue() }
+    func nextWake() -> ContinuousClock.Instant? {
+        isCatchingUp ? nextDue().map { min($0, nextCatchUp) } ?? nextCatchUp : nextDue()
+    }
 
-    private var isCatchingUp: Bool { (hasUnindexed || isStatusStale) && trouble == nil && loop.frozen == nil }
+    private var isCatchingUp: Bool {
+        (hasUnindexed || sowing.isIndexLoose || isStatusStale) && trouble == nil && loop.frozen == nil
+    }
 
     private func nextDue() -> ContinuousClock.Instant? {
         // What could not be stored is all tried again then.
@@ -190,8 +202,8 @@ final class Season {
         // While files wait to be read nothing is retracted for a moment, and they wake the loop themselves.
         let absence =
             quiet.nextDue == nil && followed == nil
-            ? try? loop.ledger.read { try plan.sowing.absence.nextDue(in: $0) } : nil
-        let scheduled = try? loop.catalogue.read { try $0.nextDue() }
+            ? try? loop.ledger.readAsWriter { try plan.sowing.absence.nextDue(in: $0) } : nil
+        let scheduled = try? loop.catalogue.readAsWriter { try $0.nextDue() }
         let moments = [absence ?? nil, scheduled ?? nil, maker.nextDue].compactMap { $0 }
         let clock = ContinuousClock.now
         // At most an hour ahead, so that a clock that was set is noticed.
@@ -208,7 +220,10 @@ final class Season {
             loop.board.note(look: wallClock().rfc3339)
         }
         guard loop.frozen == nil else { return try handleFrozen(contents) }
-        if contents.isEmpty, isCatchingUp, nextDue().map({ $0 > .now }) ?? true { return await catchUp() }
+        for case .checked(let edition, let fault) in contents.orders { await noteCheck(of: edition, fault) }
+        if contents.isEmpty, isCatchingUp, nextDue().map({ $0 > .now }) ?? true {
+            return nextCatchUp > .now ? () : await catchUp()
+        }
         // A question alone is no reason to do anything.
         if let answers = contents.pings, ContinuousClock.now < nextDue() ?? .now { return answers.forEach { $0() } }
         do {
@@ -229,9 +244,9 @@ final class Season {
     }
 
     private func verify() {
-        verification = Task.detached(priority: .utility) { [ledger = loop.ledger, inbox = loop.inbox] in
+        verification = Task { [ledger = loop.ledger, inbox = loop.inbox] in
             defer { inbox.put(.verified) }
-            return try ledger.verify()
+            return try await Background.run { try ledger.verify() }
         }
     }
 
@@ -257,9 +272,10 @@ final class Season {
             if isStatusStale { return try updateStatus() }
             hasUnindexed = try sowing.catchUp()
             guard !hasUnindexed else { return wasLong = true }
+            guard !sowing.isIndexLoose else { return answer() }
             if wasLong {
                 // What was found meanwhile is remembered until the next edition.
-                if let lastGood { await outlets.publish(lastGood) }
+                if let lastGood, unchecked == nil { await outlets.publish(lastGood) }
                 Memory.giveBack()
             }
             wasLong = false
@@ -290,6 +306,7 @@ final class Season {
             case .retract(let target, let reply): try await retract(target, reply)
             case .follow: break
             case .verified: try await assureLedger()
+            case .checked: break
             case .ping(let reply): reply()
             case .logStatus:
                 try updateStatus()
@@ -337,10 +354,10 @@ final class Season {
     private func scheduleBackup() throws {
         guard followed == nil else { return }
         let now = ContinuousClock.now
-        let revision = try loop.ledger.read { try $0.revision() }
+        let revision = try loop.ledger.readAsWriter { try $0.revision() }
         guard keeper.revision != revision else {
             nextBackup = nil
-            if try loop.catalogue.read({ try $0.fact("backupRevision") }) != String(revision) {
+            if try loop.catalogue.readAsWriter({ try $0.fact("backupRevision") }) != String(revision) {
                 try loop.catalogue.write { try $0.setFact("backupRevision", String(revision)) }
             }
             return
@@ -389,7 +406,7 @@ final class Season {
 
     private func answer() {
         // What is published is found, too.
-        guard !hasUnindexed else { return }
+        guard !hasUnindexed, unchecked == nil else { return }
         waiting = waiting.filter { one in
             if ContinuousClock.now < one.limit, quiet.contains(anyOf: one.paths) { return true }
             one.reply(.success(naming(one.report)))

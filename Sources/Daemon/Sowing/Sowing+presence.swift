@@ -21,7 +21,7 @@ extension Sowing {
                 || Folding.folded(text.recognition.article.title) == Folding.folded(row.title)
             return isSame ? .here : .gone
         }
-        guard let seed = try catalogue.read({ try $0.seed(path: row.path) }), seed.stamp == stamp else {
+        guard let seed = try catalogue.readAsWriter({ try $0.seed(path: row.path) }), seed.stamp == stamp else {
             return .unknown
         }
         switch seed.outcome {

@@ -10,7 +10,7 @@ extension Sowing {
         _ outcome: inout Outcome
     ) throws {
         let reader = SeedReader(folder: folder, recogniser: settings.recogniser, limit: settings.largestSeed)
-        let knowns = try catalogue.read { catalogue in try work.map { try catalogue.seed(path: $0.path) } }
+        let knowns = try catalogue.readAsWriter { catalogue in try work.map { try catalogue.seed(path: $0.path) } }
         let readings = reader.read(
             zip(work, knowns).map { one, known in
                 SeedReader.Task(path: one.path, known: known, sighting: one.sighting, isForced: one.isForced)

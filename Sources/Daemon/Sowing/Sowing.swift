@@ -21,6 +21,10 @@ final class Sowing {
     private static let batchBytes: Int64 = 8_000_000
     /// So many articles are indexed at a time, so that what comes meanwhile waits for a few milliseconds.
     private static let indexed = 10
+    /// So many pages of the index are merged at a time: while many articles come, as many as keep up with them.
+    private static let (merged, mergedAmidMany) = (40, 250)
+    /// What was indexed is still to be merged.
+    private(set) var isIndexLoose = true
     /// After so many small pieces of work the databases' logs are brought in; each piece leaves some ten pages in them.
     private static let passesToTidy = 64
     private var passes = 0
@@ -103,7 +107,7 @@ final class Sowing {
         }
         try settle(now: now, isFolderSuspect: isFolderSuspect, isBusy: isBusy, &outcome)
         try followLedger()
-        outcome.report.refused = try catalogue.read { try $0.seedCounts()["refused"] ?? 0 }
+        outcome.report.refused = try catalogue.readAsWriter { try $0.seedCounts()["refused"] ?? 0 }
         if outcome.accepted.count > Sowing.loggedArticles {
             logger.info("articles accepted", metadata: ["count": "\(outcome.accepted.count)"])
         }
@@ -112,11 +116,15 @@ final class Sowing {
 
     // MARK: Behind
 
-    /// What nobody waits for: some of what search is still to take up, and the logs of both databases once they are long.
+    /// What nobody waits for: some of what search is still to take up and of its merging, and the logs of both databases once they are long.
     ///
-    /// Returns whether more is left.
+    /// Returns whether search is still to take up more.
     func catchUp() throws -> Bool {
-        let hasMore = try catalogue.write { try $0.indexNext(Sowing.indexed) }
+        let hasMore = try catalogue.write { catalogue in
+            let hasMore = try catalogue.indexNext(Sowing.indexed)
+            isIndexLoose = try catalogue.mergeIndex(pages: hasMore ? Sowing.mergedAmidMany : Sowing.merged)
+            return hasMore
+        }
         passes += 1
         if passes >= Sowing.passesToTidy { try tidy() }
         return hasMore
@@ -141,7 +149,7 @@ final class Sowing {
         now: Timestamp,
         _ outcome: inout Outcome
     ) throws -> [String] {
-        let gone = try catalogue.read { catalogue in
+        let gone = try catalogue.readAsWriter { catalogue in
             guard try catalogue.hasSeeds() else { return [String]() }
             return try paths.filter { path, sighting in
                 // What is there costs no question.
@@ -189,7 +197,7 @@ final class Sowing {
     /// Takes retracted articles out of the catalogue.
     func drop(_ rows: [LedgerRow]) throws {
         guard !rows.isEmpty else { return }
-        let held = try catalogue.read { catalogue in
+        let held = try catalogue.readAsWriter { catalogue in
             try rows.compactMap { row in try catalogue.holding(number: row.number).map { ($0, row) } }
         }
         try noteLeavings(held.map { holding, row in (holding, nil, row.retracted ?? row.updated) })
@@ -213,8 +221,8 @@ final class Sowing {
 
     /// Notes in the catalogue that it holds all that the ledger says.
     func followLedger() throws {
-        let revision = try ledger.read { try $0.revision() }
-        guard try catalogue.read({ try $0.ledgerRevision() }) != revision else { return }
+        let revision = try ledger.readAsWriter { try $0.revision() }
+        guard try catalogue.readAsWriter({ try $0.ledgerRevision() }) != revision else { return }
         try catalogue.write { try $0.setLedgerRevision(revision) }
     }
 }

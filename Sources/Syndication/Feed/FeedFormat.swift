@@ -41,7 +41,8 @@ extension FeedFormat {
             if index > 0 { document += separator }
             document += fragment
         }
-        return document + tail
+        document += tail
+        return document
     }
 }
 

@@ -29,15 +29,30 @@ struct JSONObject {
     }
 
     private static func quoted(_ text: String) -> [UInt8] {
-        var bytes = Array("\"".utf8)
-        for byte in XMLText.repaired(text).utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-            case UInt8(ascii: "\n"): bytes += Array("\\n".utf8)
-            case UInt8(ascii: "\t"): bytes += Array("\\t".utf8)
-            default: bytes.append(byte)
-            }
+        let source = Array(XMLText.repaired(text).utf8)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(source.count + source.count / 8 + 2)
+        bytes.append(UInt8(ascii: "\""))
+        var clean = 0
+        for index in source.indices {
+            guard let escape = escape(of: source[index]) else { continue }
+            bytes.append(contentsOf: source[clean..<index])
+            bytes.append(UInt8(ascii: "\\"))
+            bytes.append(escape)
+            clean = index + 1
         }
-        return bytes + Array("\"".utf8)
+        bytes.append(contentsOf: source[clean...])
+        bytes.append(UInt8(ascii: "\""))
+        return bytes
+    }
+
+    /// What stands behind the backslash; repaired text has no other control characters.
+    private static func escape(of byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): byte
+        case UInt8(ascii: "\n"): UInt8(ascii: "n")
+        case UInt8(ascii: "\t"): UInt8(ascii: "t")
+        default: nil
+        }
     }
 }

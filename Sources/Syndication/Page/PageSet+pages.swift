@@ -2,7 +2,9 @@ import XML
 
 extension PageSet {
     /// The latest articles and the feeds.
-    package func frontPage(of site: Site, entries: [Entry], frame: PageFrame) -> String {
+    ///
+    /// - Parameter items: of each entry what `item` made of it.
+    package func frontPage(of site: Site, entries: [Entry], items: [String], frame: PageFrame) -> String {
         var values = common(site, frame)
         values["documentTitle"] = site.title
         values["description"] = site.description
@@ -10,9 +12,19 @@ extension PageSet {
         values["canonical"] = site.baseURL.appending("/")
         values["isFront"] = true
         values["graph"] = graph("website", site.title, site.baseURL.appending("/"), summary: site.description)
-        values["articles"] = items(entries, in: site)
+        values["articles"] = entries.map { ListedArticle(entry: $0, page: self, site: site) }
+        values["list"] = items.joined()
         addFeeds(frame.feeds, "New articles come to you.", to: &values)
         return render(.front, values)
+    }
+
+    /// One article as it stands in the list of the front page, which is put together from those that were made before.
+    package func item(of entry: Entry, in site: Site) -> String {
+        var values: [String: Any] = [
+            "language": site.language, "site": site.title, "home": site.baseURL.appending("/"),
+        ]
+        values["rights"] = site.rights
+        return render(.item, values.merging(item(entry, in: site)) { $1 })
     }
 
     /// One article; `related` are others to go on with.

@@ -42,15 +42,17 @@ extension PageSet {
     }
 
     func items(_ entries: [Entry], in site: Site) -> [[String: Any]] {
-        entries.map { entry in
-            var values: [String: Any] = [
-                "title": entry.title, "address": entry.link, "datetime": entry.published.rfc3339,
-                "date": day(of: entry.published, in: site),
-            ]
-            values["category"] = entry.category.map { link(.category, $0, in: site) }
-            values["abstract"] = entry.abstract
-            return values
-        }
+        entries.map { item($0, in: site) }
+    }
+
+    func item(_ entry: Entry, in site: Site) -> [String: Any] {
+        var values: [String: Any] = [
+            "title": entry.title, "address": entry.link, "datetime": entry.published.rfc3339,
+            "date": day(of: entry.published, in: site),
+        ]
+        values["category"] = entry.category.map { link(.category, $0, in: site) }
+        values["abstract"] = entry.abstract
+        return values
     }
 
     /// The feeds of a page, which it names as alternates behind those of the site.

@@ -3,7 +3,7 @@ extension PageTemplates {
     static let front = """
         {{> head}}{{> top}}<main id="main">
         {{#description}}<p class="lead">{{description}}</p>
-        {{/description}}{{#articles}}{{> item}}{{/articles}}{{^articles}}<p>There are no articles yet.</p>
+        {{/description}}{{{list}}}{{^articles}}<p>There are no articles yet.</p>
         {{/articles}}{{> subscribe}}</main>
         {{> bottom}}
         """

@@ -95,7 +95,10 @@ struct ArticleCatalogueTests {
         for change in ["published = 'soon'", "id = 5", "digest = 'd'", "details = x'7b'", "title = x'ff'"] {
             try catalogue.write { try $0.put(Shelf.holding(1), content: "c") }
             try queue.write { try $0.execute(sql: "UPDATE article SET \(change)") }
-            #expect(throws: LedgerDamage.self, "\(change)") { try catalogue.read { try $0.latest(1) } }
+            #expect(throws: LedgerDamage.self, "\(change)") {
+                var known: [Int64: CatalogueTransaction.Stamped] = [:]
+                _ = try catalogue.read { try $0.latest(1, known: &known) }
+            }
         }
         for change in [
             "outcome = 'burnt'", "outcome = x'ff'", "outcome = 'scheduled', due = 'soon'", "size = 1, modified = 'x'",

@@ -60,7 +60,10 @@ struct CatalogueTransactionTests {
                 Shelf.holding(4, published: 10, updated: 400), Shelf.holding(5, published: 200),
             ] { try catalogue.put(holding, content: "") }
         }
-        func numbers(_ count: Int) throws -> [Int64] { try catalogue.read { try $0.latest(count) }.map(\.number) }
+        var known: [Int64: CatalogueTransaction.Stamped] = [:]
+        func numbers(_ count: Int) throws -> [Int64] {
+            try catalogue.read { try $0.latest(count, known: &known) }.map(\.number)
+        }
         #expect(try numbers(10) == [2, 5, 3, 1, 4])
         #expect(try numbers(4) == [2, 5, 3, 4])
         #expect(try numbers(3) == [2, 5, 4])
@@ -68,6 +71,29 @@ struct CatalogueTransactionTests {
         #expect(try numbers(1) == [4])
         #expect(try numbers(0).isEmpty)
         #expect(try catalogue.read { try $0.older(than: 3, limit: 10) }.map(\.number) == [3, 1])
+    }
+
+    @Test("Of the latest only what is not known is read, and whatever changes in one makes it unknown")
+    func stamps() throws {
+        var known: [Int64: CatalogueTransaction.Stamped] = [:]
+        let first = Shelf.holding(1, published: 100)
+        var changes = [first]
+        for change: (inout Holding) -> Void in [
+            { $0.path = "moved.txt" }, { $0.title = "Another" }, { $0.abstract = "Told anew." },
+            { $0.updated = Timestamp(seconds: 500) }, { $0.published = Timestamp(seconds: 90) },
+            { $0.category = Category(named: "Elsewhere") }, { $0.details.authors = ["A. Writer"] }, { $0.givenID = "urn:x" },
+            { $0.digest = Digest(["another"]) }, { $0.slug = Slug(stored: "another") },
+        ] {
+            var next = changes[changes.count - 1]
+            change(&next)
+            changes.append(next)
+        }
+        for holding in changes + [first] {
+            try catalogue.write { try $0.put(holding, content: "") }
+            #expect(try catalogue.read { try $0.latest(5, known: &known) } == [holding])
+            // What is known is given without a look at its row.
+            #expect(try catalogue.read { try $0.latest(5, known: &known) } == [holding])
+        }
     }
 
     @Test("Articles are found by their title, folded")

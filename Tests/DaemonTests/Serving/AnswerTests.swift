@@ -154,7 +154,7 @@ struct AnswerTests {
     func healthz() throws {
         let reply = try reply(Request(.get, "/healthz"))
         #expect(reply.status == 200)
-        #expect(reply.body.map { String(buffer: $0) } == "ok\n")
+        #expect(reply.body.map { String(decoding: $0.bytes, as: UTF8.self) } == "ok\n")
         #expect(String(buffer: reply.head).contains("Cache-Control: no-store\r\n"))
         guard case .ready(let early) = Answer.to(Request(.get, "/healthz"), edition: .empty, now: AnswerTests.now)
         else { throw Unexpected() }

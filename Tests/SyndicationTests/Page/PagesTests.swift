@@ -23,8 +23,8 @@ struct PagesTests {
         let pages = try PageSet()
         let related = [PageLink(title: "Other <i> & more", address: "\(TestSite.base)/articles/other?a=1&b=2")]
         return [
-            ("front", pages.frontPage(of: TestSite.site, entries: TestFeed.entries, frame: frame)),
-            ("empty front", pages.frontPage(of: TestSite.site, entries: [], frame: frame)),
+            ("front", pages.frontPage(of: TestSite.site, TestFeed.entries, frame)),
+            ("empty front", pages.frontPage(of: TestSite.site, [], frame)),
             ("article", pages.articlePage(of: TestFeed.entries[0], in: TestSite.site, related: related, frame: frame)),
             ("bare article", pages.articlePage(of: TestFeed.entries[2], in: TestSite.site, related: [], frame: frame)),
             (
@@ -104,7 +104,7 @@ struct PagesTests {
         entry.content = "<p>x</p>\n"
         let related = [PageLink(title: text, address: "\(TestSite.base)/articles/other")]
         for html in [
-            pages.frontPage(of: site, entries: [entry], frame: frame),
+            pages.frontPage(of: site, [entry], frame),
             pages.articlePage(of: entry, in: site, related: related, frame: frame),
             pages.noticePage(title: text, text: text, in: site),
         ] {
@@ -208,7 +208,7 @@ struct PagesTests {
     func zone() throws {
         var site = TestSite.site
         site.zone = try #require(Zone("Pacific/Kiritimati"))
-        let front = try PageSet().frontPage(of: site, entries: [TestFeed.entries[0]], frame: PageFrame())
+        let front = try PageSet().frontPage(of: site, [TestFeed.entries[0]], PageFrame())
         #expect(front.contains("<time datetime=\"2025-11-03T12:00:00Z\">November 4, 2025</time>"))
     }
 
@@ -251,5 +251,11 @@ struct PagesTests {
             }
         }
         return open.last
+    }
+}
+
+extension PageSet {
+    fileprivate func frontPage(of site: Site, _ entries: [Entry], _ frame: PageFrame) -> String {
+        frontPage(of: site, entries: entries, items: entries.map { item(of: $0, in: site) }, frame: frame)
     }
 }
