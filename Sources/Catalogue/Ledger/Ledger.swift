@@ -122,8 +122,9 @@ package final class Ledger: Sendable {
         try pool.read { try body(LedgerTransaction($0)) }
     }
 
-    /// As `read`, on the connection that writes: its cache knows what was just written, where others read that again. For the one
-    /// task that writes, outside of its transactions.
+    /// As `read`, on the connection that writes, whose cache knows what was just written.
+    ///
+    /// For the one task that writes, outside of its transactions.
     package func readAsWriter<Result>(_ body: (LedgerTransaction) throws -> Result) throws -> Result {
         try pool.writeWithoutTransaction { try body(LedgerTransaction($0)) }
     }

@@ -36,7 +36,8 @@ package struct Body: Sendable, Hashable {
         [UInt8](unsafeUninitializedCapacity: size) { bytes, count in
             for piece in pieces {
                 piece.withUnsafeReadableBytes { piece in
-                    UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(bytes)[count...]).copyMemory(from: piece)
+                    let rest = UnsafeMutableRawBufferPointer(bytes)[count...]
+                    UnsafeMutableRawBufferPointer(rebasing: rest).copyMemory(from: piece)
                     count += piece.count
                 }
             }

@@ -122,7 +122,9 @@ struct EditionMaker {
         )
     }
 
-    /// What keeps the feeds of an edition from being parsed as whole documents; nil when nothing does. Linear in their bytes.
+    /// What keeps the feeds of an edition from being parsed as whole documents; nil when nothing does.
+    ///
+    /// Linear in their bytes.
     static func fault(in edition: Edition) -> String? {
         for format in FeedFormats.all {
             guard let body = edition.document(at: "/" + format.fileName)?.identity.body else { continue }

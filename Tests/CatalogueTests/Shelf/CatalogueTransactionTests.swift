@@ -81,7 +81,8 @@ struct CatalogueTransactionTests {
         for change: (inout Holding) -> Void in [
             { $0.path = "moved.txt" }, { $0.title = "Another" }, { $0.abstract = "Told anew." },
             { $0.updated = Timestamp(seconds: 500) }, { $0.published = Timestamp(seconds: 90) },
-            { $0.category = Category(named: "Elsewhere") }, { $0.details.authors = ["A. Writer"] }, { $0.givenID = "urn:x" },
+            { $0.category = Category(named: "Elsewhere") }, { $0.details.authors = ["A. Writer"] },
+            { $0.givenID = "urn:x" },
             { $0.digest = Digest(["another"]) }, { $0.slug = Slug(stored: "another") },
         ] {
             var next = changes[changes.count - 1]
