@@ -95,8 +95,36 @@ struct DeltaTests {
         #expect(deltas.allSatisfy { $0.fields["a-im"]?.contains("feed") == true })
     }
 
-    @Test("Off by default, and after a restart the whole feed comes once")
+    @Test("Versions of before a restart are known, even one by kill -9, and of before a catalogue that was lost they are not")
     func restart() async throws {
+        let place = try Place()
+        try place.write(SeedText.many(3))
+        var daemon = try await SowerDaemon(place, configuration: "deltas: on\n", baseURL: "https://n.example")
+        let first = try #require(try await daemon.document("/atom.xml").tag)
+        try place.write("a.txt", SeedText.plain("A"))
+        try await daemon.refresh()
+        let second = try #require(try await daemon.document("/atom.xml").tag)
+        daemon.send(SIGKILL)
+        _ = try await daemon.exit()
+        daemon = try await SowerDaemon(place, configuration: "deltas: on\n", baseURL: "https://n.example")
+        #expect(try await daemon.get("/atom.xml", ["If-None-Match": second]).status == 304)
+        func titles(since tag: String) async throws -> [String]? {
+            let delta = try await daemon.get("/atom.xml", ["A-IM": "feed", "If-None-Match": tag])
+            return delta.status == 226 ? AtomText(delta.text).titles : nil
+        }
+        #expect(try await titles(since: first) == ["A"])
+        try place.write("b.txt", SeedText.plain("B"))
+        try await daemon.refresh()
+        #expect(try await titles(since: first).map(Set.init) == ["A", "B"])
+        #expect(try await titles(since: second) == ["B"])
+        try await daemon.terminate()
+        for file in ["catalogue.db", "catalogue.db-wal", "catalogue.db-shm"] { unlink("\(place.state)/\(file)") }
+        daemon = try await SowerDaemon(place, configuration: "deltas: on\n", baseURL: "https://n.example")
+        #expect(try await titles(since: second) == nil)
+    }
+
+    @Test("Off by default; what was served before it was turned on is not known")
+    func off() async throws {
         let place = try Place()
         try place.write(SeedText.many(3))
         var daemon = try await SowerDaemon(place, baseURL: "https://n.example")

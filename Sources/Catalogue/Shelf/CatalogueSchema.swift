@@ -1,7 +1,7 @@
 /// The catalogue's tables.
 enum CatalogueSchema {
     /// A file of another version is thrown away.
-    static let version = "7"
+    static let version = "8"
 
     static let tables = """
         CREATE TABLE fact (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -60,6 +60,9 @@ enum CatalogueSchema {
         ) WITHOUT ROWID;
         CREATE INDEX membership_recency ON membership(kind, slug, recency, number);
         CREATE INDEX membership_number ON membership(number);
+
+        -- What feeds were in former editions, for those who are sent only what is new since.
+        CREATE TABLE feedVersion (path TEXT, number INTEGER, content BLOB NOT NULL, PRIMARY KEY (path, number));
 
         -- Those that search is still to take up.
         CREATE TABLE unindexed (number INTEGER PRIMARY KEY);

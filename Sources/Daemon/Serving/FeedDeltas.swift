@@ -3,7 +3,6 @@ package import Syndication
 /// What one feed was in former editions: a reader that has one of those is sent only what is new since (RFC 3229, with the
 /// instance manipulation “feed”).
 ///
-/// Held in memory alone: after a restart everybody gets the whole feed once, when it has changed.
 package struct FeedDeltas: Sendable {
     /// An entry as it stands in the document.
     package struct Entry: Sendable {
@@ -18,7 +17,8 @@ package struct FeedDeltas: Sendable {
     /// Makes the document with fewer entries and removals.
     package typealias Assembly = @Sendable (_ entries: [[UInt8]], _ removals: [Removal]) throws -> [UInt8]
 
-    private struct Version: Sendable {
+    /// What tells a former version from the current one.
+    package struct Version: Sendable, Hashable {
         var tag: EntityTag
         /// Digests of the entries' bytes, by id.
         var entries: [String: Digest]
@@ -30,12 +30,13 @@ package struct FeedDeltas: Sendable {
 
     /// The newest last.
     private var former: [Version] = []
-    private var current: Version?
+    package private(set) var current: Version?
     private var entries: [Entry] = []
     private var removals: [Removal] = []
     private var assembly: Assembly = { _, _ in [] }
 
-    package init() {}
+    /// - Parameter versions: those that were current before, the newest last; of another run, as it kept them.
+    package init(_ versions: [Version] = []) { former = versions.suffix(FeedDeltas.limit) }
 
     /// Goes on to the next version: what was current becomes one that may be asked about; O(bytes of the entries).
     ///

@@ -16,7 +16,7 @@ struct EditionMaker {
     private var fragments = Fragments()
     /// The latest of the last edition.
     private var known: [Int64: CatalogueTransaction.Stamped] = [:]
-    private var history = DeltaHistory()
+    private var history: DeltaHistory
     private var documents: [String: Document] = [:]
     private(set) var number: UInt64 = 0
     /// The moment at which a document's Last-Modified, left out until then, may be given.
@@ -32,6 +32,7 @@ struct EditionMaker {
     init(ledger: Ledger, catalogue: ArticleCatalogue, pages: Pages, isFollowing: Bool = false, logger: Logger) {
         (self.ledger, self.catalogue, self.pages, self.logger) = (ledger, catalogue, pages, logger)
         self.isFollowing = isFollowing
+        history = DeltaHistory(catalogue)
     }
 
     /// Forgets what was rendered under another configuration.
@@ -96,7 +97,7 @@ struct EditionMaker {
                 fields: HeaderField.crossOrigin + [self.links(of: path, in: site)]
             ) { format.splice(head, parts, tail) }
             let isKnown = documents[path] === made
-            next.append(isKnown ? made : history.offer(made, zip(entries, parts), of: feed, as: format, in: site))
+            next.append(try isKnown ? made : history.offer(made, zip(entries, parts), of: feed, as: format, in: site))
         }
         let items = entries.map { fragments.item($0.id) }
         let front = page.frontPage(of: site, entries: entries, items: items, frame: frame)

@@ -61,15 +61,22 @@ struct FeedDeltasTests {
     }
 
     @Test(
-        "A version and the delta since it are the feed, whatever was written, changed and withdrawn",
+        "A version and the delta since it are the feed, whatever was written, changed and withdrawn, and across restarts",
         arguments: 1...150
     )
     func histories(seed: Int) throws {
         var random = ServingRandom(seed: UInt64(seed))
+        var restarts = ServingRandom(seed: UInt64(seed) + 1_000)
         var newsroom = Newsroom()
         var deltas = FeedDeltas()
         var versions: [(tag: String, bytes: [UInt8])] = []
+        var stored: [Data] = []
         for _ in 0..<40 {
+            if Int.random(in: 0..<8, using: &restarts) == 0 {
+                let restored = stored.compactMap(FeedDeltas.Version.init)
+                #expect(restored.count == stored.count)
+                deltas = FeedDeltas(restored)
+            }
             newsroom.change(using: &random)
             let bytes = FeedDeltasTests.document(newsroom.entries.map(\.bytes), newsroom.removals)
             let tag = checksum(bytes)
@@ -78,6 +85,7 @@ struct FeedDeltasTests {
                 FeedDeltasTests.document($0, $1)
             }
             versions.append((tag, bytes))
+            stored.append(try #require(try deltas.current?.data))
         }
         let full = try #require(versions.last)
         let now = FeedDeltasTests.read(full.bytes, into: [:])
