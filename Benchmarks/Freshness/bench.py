@@ -89,9 +89,9 @@ def drops(folder, state, root):
         subprocess.run([WRITER, f"{stage}/{number}", "1", str(BYTES)], check=True)
         made = f"{stage}/{number}/0/0.txt"
         text = open(made, encoding="utf-8").read().split("\n")
-        # Another article each time: another title, and other words throughout.
+        # Another article each time: another title, and other words throughout. Of today, so that a feed shows it.
         text[0] = text[4] = f"Dropped as Number {number}"
-        text[1] = time.strftime("%B %-d, %Y", time.gmtime(time.time() - 86_400))
+        text[1] = time.strftime("%B %-d, %Y", time.gmtime())
         with open(made, "w", encoding="utf-8") as file:
             file.write("\n".join(text).replace("harbour", f"harbour{number}"))
         times.append(daemon.drop(made, f"{target}/{number}.txt"))
@@ -103,9 +103,10 @@ def drops(folder, state, root):
 
 
 def bulk(folder, state, root, count):
-    """As many files moved in at once as were there at a cold start."""
+    """As many files moved in at once as were there at a cold start; on a state of its own, which never sees them go again."""
     arrivals = corpus(f"{root}/arrivals", count, BYTES, "txt", "2")
-    daemon = Daemon(SOWER, folder, state)
+    shutil.copytree(state, f"{root}/bulk", ignore=lambda _, names: [name for name in names if name.endswith(".sock")])
+    daemon = Daemon(SOWER, folder, f"{root}/bulk")
     # Some are dated in the future, the same of both halves.
     whole = 2 * daemon.status()["articles"]
     started = time.perf_counter()
@@ -114,6 +115,7 @@ def bulk(folder, state, root, count):
     whole = (time.perf_counter() - started) * 1_000
     daemon.stop()
     shutil.rmtree(f"{folder}/arrivals")
+    shutil.rmtree(f"{root}/bulk")
     return whole
 
 

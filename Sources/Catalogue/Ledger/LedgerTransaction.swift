@@ -69,7 +69,22 @@ package struct LedgerTransaction {
         try rows("missingSince IS NOT NULL AND state = 0 ORDER BY missingSince, number", [])
     }
 
-    /// Since when the longest missing live one is, of those that the brake does not hold; O(those it holds).
+    /// The paths of so many of those, and how many there are and of them are held; O(n), without reading any row.
+    package func missing(named limit: Int) throws -> (paths: [String], count: Int, held: Int) {
+        let missing = "missingSince IS NOT NULL AND state = 0"
+        func count(_ condition: String) throws -> Int {
+            let sql = "SELECT count(*) FROM article WHERE \(condition)"
+            return try Int.fetchOne(database.cachedStatement(sql: sql)) ?? 0
+        }
+        let paths = "SELECT path FROM article WHERE \(missing) ORDER BY missingSince, number LIMIT ?"
+        let all = try count(missing)
+        return (
+            try String.fetchAll(database.cachedStatement(sql: paths), arguments: [limit]), all,
+            all - (try count("\(missing) AND isHeld = 0"))
+        )
+    }
+
+    /// Since when the longest missing live one is, of those that the brake does not hold.
     package func firstMissing() throws -> Timestamp? {
         let first = """
             SELECT missingSince FROM article WHERE missingSince IS NOT NULL AND state = 0 AND isHeld = 0

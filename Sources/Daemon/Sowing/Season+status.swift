@@ -69,10 +69,8 @@ extension Season {
             }
             report.unshown = try catalogue.older(than: plan.site.entries, limit: 100).map(\.path)
         }
-        let missing = try loop.ledger.readAsWriter { try $0.missing() }
-        report.counts.missing = missing.count
-        report.counts.held = missing.count(where: \.isHeld)
-        report.missing = missing.prefix(Season.named).map(\.path)
+        let missing = try loop.ledger.readAsWriter { try $0.missing(named: Season.named) }
+        (report.counts.missing, report.counts.held, report.missing) = (missing.count, missing.held, missing.paths)
         report.trouble = trouble
         report.following = following
         report.incidents = loop.incidents.filter(\.isLoss).map(\.description)

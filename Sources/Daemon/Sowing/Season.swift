@@ -272,7 +272,6 @@ final class Season {
             if isStatusStale { return try updateStatus() }
             hasUnindexed = try sowing.catchUp()
             guard !hasUnindexed else { return wasLong = true }
-            guard !sowing.isIndexLoose else { return answer() }
             if wasLong {
                 // What was found meanwhile is remembered until the next edition.
                 if let lastGood, unchecked == nil { await outlets.publish(lastGood) }

@@ -82,6 +82,12 @@ struct AbsenceTests {
         let outcome = try newsroom.settle(absence)
         #expect(outcome.retracted.count == (holds ? 0 : vanished))
         #expect(outcome.newlyHeld == (holds ? vanished : 0))
+        try newsroom.ledger.read { ledger in
+            let (rows, named) = (try ledger.missing(), try ledger.missing(named: 3))
+            #expect(named.paths == rows.prefix(3).map(\.path))
+            #expect(named.count == rows.count && named.held == rows.count(where: \.isHeld))
+            #expect(try ledger.firstMissing() == rows.filter { !$0.isHeld }.compactMap(\.missingSince).min())
+        }
         let states = try states(newsroom)
         #expect(states == (holds ? (live, 0, vanished) : (live - vanished, vanished, 0)))
     }
