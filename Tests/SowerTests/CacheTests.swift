@@ -63,6 +63,7 @@ struct CacheTests {
             try await fetch(path, from: front, fields.merging(CacheTests.host) { $1 })
         }
         let paths = ["/atom.xml", "/feed.json", "/articles/article-number-3"]
+        for path in paths { _ = try await daemon.packed(path, CacheTests.host) }
         var polls = 0
         let before = try await daemon.metric("sower_http_response_bytes_total") ?? 0
         var bytes = 0

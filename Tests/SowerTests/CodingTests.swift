@@ -14,7 +14,7 @@ struct CodingTests {
         try place.write(SeedText.many(20))
         let daemon = try await SowerDaemon(place)
         let plain = try await daemon.document(path)
-        let packed = try await daemon.get(path, ["Accept-Encoding": "gzip"])
+        let packed = try await daemon.packed(path)
         #expect(packed.status == 200)
         #expect(packed["content-encoding"] == "gzip" && plain["content-encoding"] == nil)
         #expect(packed["content-length"] == String(packed.body.count))

@@ -95,7 +95,7 @@ struct DeltaTests {
         #expect(deltas.allSatisfy { $0.fields["a-im"]?.contains("feed") == true })
     }
 
-    @Test("Versions of before a restart are known, even one by kill -9, and of before a catalogue that was lost they are not")
+    @Test("Versions of before a restart are known, even of one by kill -9; those of a catalogue that was lost are not")
     func restart() async throws {
         let place = try Place()
         try place.write(SeedText.many(3))

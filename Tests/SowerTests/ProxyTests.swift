@@ -84,8 +84,8 @@ struct ProxyTests {
         ] {
             #expect(plain[field] == direct[field], "\(field)")
         }
+        let directZipped = try await daemon.packed("/harbour/atom.xml", host)
         let zipped = try await get("/harbour/atom.xml", ["Accept-Encoding": "gzip"])
-        let directZipped = try await daemon.get("/harbour/atom.xml", host.merging(["Accept-Encoding": "gzip"]) { $1 })
         #expect(zipped["content-encoding"] == "gzip" && zipped.body == directZipped.body)
         #expect(zipped.tag == directZipped.tag && zipped.tag?.hasPrefix("\"") == true)
         for (answer, fields) in [(plain, [:]), (zipped, ["Accept-Encoding": "gzip"])] {

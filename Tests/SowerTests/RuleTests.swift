@@ -44,7 +44,7 @@ struct RuleTests {
             for path in [
                 "/\(name)", "/category/travel/\(name)", "/archive/2026/01/1/\(name)", "/search/\(name)?q=ferry",
             ] {
-                let answer = try await daemon.get(path, ["Accept-Encoding": "gzip"])
+                let answer = try await daemon.packed(path)
                 #expect(answer["content-type"] == "application/\(type); charset=utf-8", "\(path)")
                 #expect(answer["content-encoding"] == "gzip", "\(path)")
             }

@@ -134,6 +134,13 @@ package final class Ledger: Sendable {
         _ = try pool.writeWithoutTransaction { try $0.checkpoint(.passive) }
     }
 
+    /// The same on a connection of its own, so that whoever writes meanwhile waits for nothing; from any thread.
+    package func checkpointBeside() throws {
+        let queue = try DatabaseQueue(path: pool.path)
+        defer { try? queue.close() }
+        _ = try queue.writeWithoutTransaction { try $0.checkpoint(.passive) }
+    }
+
     /// Brings what the log holds into the file, and closes both.
     package func close() throws {
         // The last connection that the pool closes is a reader, which would leave the log as it is. Where this fails, the

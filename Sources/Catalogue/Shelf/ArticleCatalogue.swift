@@ -61,6 +61,13 @@ package final class ArticleCatalogue: Sendable {
         _ = try pool.writeWithoutTransaction { try $0.checkpoint(.passive) }
     }
 
+    /// The same on a connection of its own, so that whoever writes meanwhile waits for nothing; from any thread.
+    package func checkpointBeside() throws {
+        let queue = try DatabaseQueue(path: pool.path)
+        defer { try? queue.close() }
+        _ = try queue.writeWithoutTransaction { try $0.checkpoint(.passive) }
+    }
+
     /// Waits until search finds what was stored before the call; not when that is much, nor for long.
     ///
     /// Never on an event loop.

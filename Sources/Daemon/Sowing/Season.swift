@@ -48,7 +48,7 @@ final class Season {
     var isStatusStale = false
     var statusUpdated = ContinuousClock.now
     /// What nobody waits for took more than one turn.
-    private var wasLong = false
+    var wasLong = false
     /// Search may be still to take up some articles.
     var hasUnindexed = true
     /// The seeds folder is away, and that has been said.
@@ -62,15 +62,17 @@ final class Season {
     var unchecked: Unchecked?
     var isChecking = false
     /// The start is done: what is published now is checked behind.
-    private(set) var isStarted = false
+    var isStarted = false
     var lastChange: Timestamp?
     var lastRefresh: StatusReport.Event?
     var lastReload: StatusReport.Event?
     /// Accepted articles that are looked for in the next edition.
     var accepted: [LedgerRow] = []
     let started = wallClock()
-    /// What `Ledger.verify` finds: owed by a quick opening before anything is written.
-    private var verification: Task<LedgerVerdict, any Error>?
+    /// The ledger is still to be looked through before anything is written.
+    var owesVerification = false
+    /// What `Ledger.verify` finds, while that is under way.
+    var verification: Task<LedgerVerdict, any Error>?
     /// In nanoseconds since the epoch: what changed before was not waited for.
     let servingSince = wallClockNanoseconds()
     /// When watching was last begun.
@@ -125,65 +127,6 @@ final class Season {
 
     var logger: Logger { loop.logger }
 
-    /// Publishes what is known, then reads what is new.
-    ///
-    /// Throws `LedgerDistrust` when what went wrong is the ledger's fault.
-    func begin() async throws {
-        do {
-            try await start()
-        } catch let error as CancellationError {
-            throw error
-        } catch {
-            if let verdict = try? await verification?.value, !verdict.isSound {
-                throw LedgerDistrust(findings: verdict.findings)
-            }
-            throw error
-        }
-    }
-
-    private func start() async throws {
-        for incident in loop.incidents {
-            LogPart.ledger.logger.log(level: incident.isLoss ? .critical : .notice, "\(incident)")
-        }
-        if let reason = loop.frozen { return try await beginFrozen(reason) }
-        verify()
-        if unaligned != nil {
-            try sowing.alignWithFollowed()
-            unaligned = nil
-        } else if try !sowing.isAligned() {
-            try await assureLedger()
-            try sowing.alignCatalogue()
-        }
-        if followed != nil { _ = try sowing.forgetUnnamed() }
-        if try loop.catalogue.read({ try $0.fact("filling") }) == "1" { try fill(true) }
-        // What was published before is served at once; a first start reads first, so that nobody sees half a feed.
-        if try loop.catalogue.read({ try $0.count() }) > 0 { try await publish(isSynced: true) }
-        do {
-            try await readFirst()
-        } catch {
-            guard isServing, !(error is CancellationError), !(error is LedgerDistrust) else { throw error }
-            miss(error)
-        }
-        isStarted = true
-        try updateStatus()
-        Memory.giveBack()
-        await outlets.didStart(loop.board.current)
-    }
-
-    private func readFirst() async throws {
-        // Those whose moment came while nobody watched are due at once.
-        var report = try await reconcile() + takeDue()
-        // Files written just now are whole in a moment; a first edition waits for them, but not for one that never ends.
-        let limit = ContinuousClock.now + Quiet.limit
-        while let due = quiet.nextDue, due < limit, !Task.isCancelled {
-            try? await Task.sleep(until: due, clock: .continuous)
-            report = report + (try await takeDue())
-        }
-        if !isServing { try await publish(isSynced: true) }
-        lastRefresh = event(report.line, succeeded: true)
-        try scheduleBackup()
-    }
-
     /// The moment at which something is due although nothing comes in.
     ///
     /// Now, while there is work left that nobody waits for.
@@ -191,11 +134,7 @@ final class Season {
         isCatchingUp ? nextDue().map { min($0, nextCatchUp) } ?? nextCatchUp : nextDue()
     }
 
-    private var isCatchingUp: Bool {
-        (hasUnindexed || sowing.isIndexLoose || isStatusStale) && trouble == nil && loop.frozen == nil
-    }
-
-    private func nextDue() -> ContinuousClock.Instant? {
+    func nextDue() -> ContinuousClock.Instant? {
         // What could not be stored is all tried again then.
         if loop.frozen != nil || trouble != nil { return nextLook }
         let now = wallClock()
@@ -243,50 +182,8 @@ final class Season {
         }
     }
 
-    private func verify() {
-        verification = Task { [ledger = loop.ledger, inbox = loop.inbox] in
-            defer { inbox.put(.verified) }
-            return try await Background.run { try ledger.verify() }
-        }
-    }
-
-    /// Waits until the ledger has been looked through; throws `LedgerDistrust` when it is damaged, and nothing was written
-    /// since the start.
-    func assureLedger() async throws {
-        guard let task = verification else { return }
-        let verdict: LedgerVerdict
-        do {
-            verdict = try await task.value
-        } catch {
-            // The storage failed, which says nothing of the ledger.
-            verify()
-            throw error
-        }
-        guard verdict.isSound else { throw LedgerDistrust(findings: verdict.findings) }
-        self.verification = nil
-    }
-
-    /// Does what nobody waits for, while nothing else is to be done.
-    private func catchUp() async {
-        do {
-            if isStatusStale { return try updateStatus() }
-            hasUnindexed = try sowing.catchUp()
-            guard !hasUnindexed else { return wasLong = true }
-            if wasLong {
-                // What was found meanwhile is remembered until the next edition.
-                if let lastGood, unchecked == nil { await outlets.publish(lastGood) }
-                Memory.giveBack()
-            }
-            wasLong = false
-            outlets.didIndex()
-            answer()
-        } catch {
-            miss(error)
-        }
-    }
-
     /// Notes what could not be done, so that all of it is tried again.
-    private func miss(_ error: any Error) {
+    func miss(_ error: any Error) {
         logger.error("not everything could be stored, trying again in \(Season.retryDelay): \(error)")
         trouble = "\(error)"
         nextLook = ContinuousClock.now + Season.retryDelay
@@ -349,61 +246,7 @@ final class Season {
     /// So long at most the status is behind while work goes on.
     private static let statusDelay: Duration = .seconds(1)
 
-    /// Plans a backup for a change that is in none, and starts one that is due.
-    private func scheduleBackup() throws {
-        guard followed == nil else { return }
-        let now = ContinuousClock.now
-        let revision = try loop.ledger.readAsWriter { try $0.revision() }
-        guard keeper.revision != revision else {
-            nextBackup = nil
-            if try loop.catalogue.readAsWriter({ try $0.fact("backupRevision") }) != String(revision) {
-                try loop.catalogue.write { try $0.setFact("backupRevision", String(revision)) }
-            }
-            return
-        }
-        if let due = nextBackup, due > now { return }
-        if nextBackup != nil { keeper.start() }
-        nextBackup = now + BackupKeeper.delay
-    }
-
-    private func absorb(_ event: WatchEvent, _ needsReconcile: inout Bool) {
-        let now = ContinuousClock.now
-        hear(event)
-        switch event {
-        case .written(let path): quiet.add(path, afterQuietFrom: now)
-        case .arrived(let path): quiet.add(path, now: now)
-        case .removed(let path): quiet.addRemoval(path, now: now)
-        case .refused(let path, let reason): logger.warning("seed refused: \(path): \(reason)")
-        case .folderArrived(let path):
-            guard let scan = try? loop.folder.scan(under: path) else { return needsReconcile = true }
-            for path in scan.seeds.keys.sorted() + scan.refused.keys.sorted() { add(path, scan.seeds[path]) }
-        case .folderRemoved(let path):
-            let gone = try? loop.catalogue.read { try $0.seeds(under: path).map(\.path) }
-            for path in gone ?? [] { quiet.addRemoval(path, now: now) }
-        case .rescan(let reason):
-            logger.warning("reading the whole folder again: \(reason)")
-            needsReconcile = true
-            hasLostEvents = true
-            losses += 1
-        case .rootLost(let reason):
-            loseFolder(reason)
-        }
-    }
-
-    /// A file that was just found: taken at once unless it may still be being written.
-    private func add(_ path: String, _ stamp: FileStamp?) {
-        let now = ContinuousClock.now
-        if let stamp, stamp.modified > wallClockNanoseconds() - Season.freshness {
-            quiet.add(path, afterQuietFrom: now)
-        } else {
-            quiet.add(path, now: now)
-        }
-    }
-
-    /// A file modified later than so many nanoseconds ago may still be being written.
-    static let freshness: Int64 = 250_000_000
-
-    private func answer() {
+    func answer() {
         // What is published is found, too.
         guard !hasUnindexed, unchecked == nil else { return }
         waiting = waiting.filter { one in

@@ -31,33 +31,35 @@ extension Sowing {
         var (changed, fresh, unseen): ([(path: String, sighting: Sighting?)], [String], [String]) = ([], [], [])
         var (unheard, rewritten, seeds): ([Unheard], [Int], Int) = ([], [], 0)
         let scan = try catalogue.read { catalogue in
-            var known = try catalogue.seedMarks(fingerprint: fingerprint)
-            // Both come in the order of the paths' bytes, so that neither has to be held.
-            let scan = try folder.walk { path, stamp in
-                seeds += 1
-                while let mark = known.current, mark.path.precedes(path) {
+            try catalogue.mappingPages {
+                var known = try catalogue.seedMarks(fingerprint: fingerprint)
+                // Both come in the order of the paths' bytes, so that neither has to be held.
+                let scan = try folder.walk { path, stamp in
+                    seeds += 1
+                    while let mark = known.current, mark.path.precedes(path) {
+                        unseen.append(mark.path)
+                        known.advance()
+                    }
+                    var mark: SeedMark?
+                    if let current = known.current, current.path.hasSameBytes(as: path) {
+                        known.advance()
+                        if current.isCurrent, current.stamp == stamp { return }
+                        mark = current
+                    }
+                    // One without a stamp waits to be read again in any case.
+                    if mark == nil || mark?.stamp.map({ $0 != stamp }) == true {
+                        if mark != nil { rewritten.append(unheard.count) }
+                        unheard.append(Unheard(path: path, stamp: stamp))
+                    }
+                    if stamp.modified > freshSince { fresh.append(path) } else { changed.append((path, .seed(stamp))) }
+                }
+                while let mark = known.current {
                     unseen.append(mark.path)
                     known.advance()
                 }
-                var mark: SeedMark?
-                if let current = known.current, current.path.hasSameBytes(as: path) {
-                    known.advance()
-                    if current.isCurrent, current.stamp == stamp { return }
-                    mark = current
-                }
-                // One without a stamp waits to be read again in any case.
-                if mark == nil || mark?.stamp.map({ $0 != stamp }) == true {
-                    if mark != nil { rewritten.append(unheard.count) }
-                    unheard.append(Unheard(path: path, stamp: stamp))
-                }
-                if stamp.modified > freshSince { fresh.append(path) } else { changed.append((path, .seed(stamp))) }
+                if let error = known.error { throw error }
+                return scan
             }
-            while let mark = known.current {
-                unseen.append(mark.path)
-                known.advance()
-            }
-            if let error = known.error { throw error }
-            return scan
         }
         for index in rewritten {
             unheard[index].hash = try catalogue.read { try $0.seed(path: unheard[index].path)?.hash }

@@ -126,12 +126,25 @@ final class Sowing {
             return hasMore
         }
         passes += 1
-        if passes >= Sowing.passesToTidy { try tidy() }
+        if passes >= Sowing.passesToTidy, hasMore { try tidy() } else if passes >= Sowing.passesToTidy { tidyBeside() }
         return hasMore
     }
 
     /// Lets search take up as much as somebody may be waiting for; false when nothing is left.
     func index() throws -> Bool { try catalogue.write { try $0.indexNext(Sowing.batch) } }
+
+    /// While something writes on and on, a log that is brought in beside it never ends.
+    private func tidyBeside() {
+        passes = 0
+        Background.submitLater { [ledger, catalogue, logger] in
+            do {
+                try ledger.checkpointBeside()
+                try catalogue.checkpointBeside()
+            } catch {
+                logger.notice("the databases’ logs were not brought in: \(error)")
+            }
+        }
+    }
 
     private func tidy() throws {
         passes = 0

@@ -72,10 +72,14 @@ struct FeedDeltasTests {
         var versions: [(tag: String, bytes: [UInt8])] = []
         var stored: [Data] = []
         for _ in 0..<40 {
-            if Int.random(in: 0..<8, using: &restarts) == 0 {
+            if let last = versions.last, Int.random(in: 0..<8, using: &restarts) == 0 {
                 let restored = stored.compactMap(FeedDeltas.Version.init)
                 #expect(restored.count == stored.count)
                 deltas = FeedDeltas(restored)
+                // The first edition of a run is that of the last one's end.
+                deltas.advance(to: last.tag, entries: newsroom.entries, removals: newsroom.removals) {
+                    FeedDeltasTests.document($0, $1)
+                }
             }
             newsroom.change(using: &random)
             let bytes = FeedDeltasTests.document(newsroom.entries.map(\.bytes), newsroom.removals)

@@ -99,6 +99,14 @@ final class SowerDaemon: Sendable {
         Int(try await metric("sower_http_connections") ?? -1)
     }
 
+    /// What is at a path, compressed; waits for that, since it comes behind an edition.
+    func packed(_ path: String, _ fields: [String: String] = [:]) async throws -> HTTPAnswer {
+        try await eventually("\(path) is compressed") {
+            let answer = try await get(path, fields.merging(["Accept-Encoding": "gzip"]) { $1 })
+            return answer["content-encoding"] == "gzip" ? answer : nil
+        }
+    }
+
     func atom() async throws -> AtomText { AtomText(try await document("/atom.xml").text) }
 
     /// What the admin socket tells of it.

@@ -55,7 +55,9 @@ struct LedgerOpeningTests {
         case .changedRow:
             try StateOnDisk.raw(state.path) { try $0.execute(sql: "UPDATE article SET slug = 'x' WHERE number = 30") }
         case .lostMigrations:
-            try StateOnDisk.raw(state.path) { try $0.execute(sql: "UPDATE grdb_migrations SET identifier = '3'") }
+            try StateOnDisk.raw(state.path) {
+                try $0.execute(sql: "DELETE FROM grdb_migrations; INSERT INTO grdb_migrations VALUES ('9')")
+            }
         }
     }
 
