@@ -37,6 +37,8 @@ class Daemon:
             if "Drop a text file" in line:
                 break
         self.connection = http.client.HTTPConnection("127.0.0.1", self.port)
+        # The greeting comes when all is served; what search finds is filled behind that.
+        subprocess.run([SOWER, "refresh", "--wait", "--state", f"{root}/state"], check=True, stdout=subprocess.DEVNULL)
 
     def get(self, path, fields={}):
         started = time.perf_counter()

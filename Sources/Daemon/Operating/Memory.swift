@@ -21,6 +21,9 @@ package enum Memory {
         }
     }
 
+    /// Gives back freed memory; takes some milliseconds, in which others that ask for memory wait.
+    static func trim() { _ = malloc_trim(0) }
+
     /// M_ARENA_MAX in <malloc.h>.
     private static let arenaLimit: Int32 = -8
 

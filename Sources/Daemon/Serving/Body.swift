@@ -18,6 +18,9 @@ package struct Body: Sendable, Hashable {
         size = pieces.reduce(0) { $0 + $1.readableBytes }
     }
 
+    /// The bytes of memory that it holds: a buffer is as large as the next power of two.
+    var capacity: Int { pieces.reduce(0) { $0 + $1.storageCapacity } }
+
     /// In one piece; copies where there are several.
     package var whole: ByteBuffer {
         if pieces.count == 1 { return pieces[0] }

@@ -5,6 +5,7 @@
 struct ColdMemory {
     struct Found {
         let path: String
+        /// Never to be rendered.
         let entry: ColdEntry
     }
 
@@ -25,6 +26,6 @@ struct ColdMemory {
     mutating func keep(_ entry: ColdEntry, path: String, at target: String, in turn: UInt64) {
         guard entry.tag != nil, turn > 0, turn >= self.turn, target.utf8.count <= ColdMemory.targetLimit else { return }
         if turn > self.turn || found.count >= ColdMemory.entryLimit { (self.turn, found) = (turn, [:]) }
-        found[target] = Found(path: path, entry: entry)
+        found[target] = Found(path: path, entry: entry.unrenderable)
     }
 }

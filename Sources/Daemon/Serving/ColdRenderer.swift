@@ -10,6 +10,8 @@ final class ColdRenderer: Sendable {
     /// Requests that run or wait.
     private let pending = Atomic<Int>(0)
     private let pendingLimit: Int
+    private let renders = Atomic<Int>(0)
+    private static let rendersToTrim = 1_000
     private let cache: Mutex<ColdCache>
     private let memory = Mutex(ColdMemory())
     private let logger: Logger
@@ -119,6 +121,10 @@ final class ColdRenderer: Sendable {
             return document
         }
         let document = try entry.render().compressed().allowing(staleness)
+        // Pages of all sizes leave holes behind.
+        if renders.wrappingAdd(1, ordering: .relaxed).newValue % ColdRenderer.rendersToTrim == 0 {
+            Background.submit { Memory.trim() }
+        }
         // Under the tag that the bytes really have, which differs when the catalogue moved on in between.
         if let tag = document.tag?.digest, document.status == 200 {
             cache.withLock { $0.insert(document, for: .init(path: path, tag: tag, staleness: staleness)) }

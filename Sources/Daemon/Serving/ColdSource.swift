@@ -36,6 +36,13 @@ package struct ColdEntry: Sendable {
         self.render = render
     }
 
+    /// The same for one who only compares it: what rendering would need may take kilobytes.
+    var unrenderable: ColdEntry {
+        ColdEntry(tag: tag, lastModified: lastModified, cacheControl: cacheControl, fields: fields) {
+            throw CancellationError()
+        }
+    }
+
     /// A document that is ready: a redirect, a page for what is gone.
     package init(_ document: Document) {
         self.init(tag: nil) { document }

@@ -150,10 +150,8 @@ package final class Document: Sendable {
     /// Uncompressed.
     package var bytes: [UInt8] { identity.body.bytes }
 
-    /// The bytes that a cache of documents must count for this one.
-    package var size: Int {
-        identity.size + (gzip?.size ?? 0)
-    }
+    /// The bytes of memory that a cache of documents must count for this one, with what describes it.
+    package var size: Int { identity.capacity + (gzip?.capacity ?? 0) + 1_024 }
 
     /// The representation in a coding, or the plain one where there is no other.
     package func representation(_ coding: ContentCoding) -> Representation {

@@ -19,7 +19,6 @@ package struct Representation: Sendable {
         self.body = body
     }
 
-    var size: Int {
-        head.readableBytes + notModified.readableBytes + body.size
-    }
+    /// The bytes of memory that it holds.
+    var capacity: Int { head.storageCapacity + notModified.storageCapacity + body.capacity }
 }

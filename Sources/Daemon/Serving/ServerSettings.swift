@@ -31,7 +31,7 @@ package struct ServerSettings: Sendable {
     /// Cold requests that wait for a thread; beyond it the answer is 503.
     package var coldQueueLimit = 256
     package var cacheEntryLimit = 2_000
-    package var cacheByteLimit = 32 * 1_024 * 1_024
+    package var cacheByteLimit = 24 * 1_024 * 1_024
 
     package init() {}
 
