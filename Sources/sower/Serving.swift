@@ -90,7 +90,11 @@ struct Serving {
         source.use(plan.site)
         let board = StatusBoard(.starting(seeds: seeds, state: state)) { notifier.status($0.summary) }
         let inbox = Inbox()
-        let announcer = Announcer(group: group, logger: LogPart.http.logger)
+        let announcer = Announcer(
+            group: group,
+            certificates: environment["SSL_CERT_FILE"],
+            logger: LogPart.http.logger
+        )
         let desk = AdminDesk(
             inbox: inbox,
             board: board,

@@ -1,12 +1,14 @@
 """A WebSub hub that only listens: writes each request it gets as a line of JSON.
 
-    python3 Tests/Judges/hub.py PORT_FILE LOG_FILE [FAILURES|hang]
+    python3 Tests/Judges/hub.py PORT_FILE LOG_FILE [FAILURES|hang [CERTIFICATE]]
 
-Answers 204, or 500 to so many requests first; with "hang" it reads a request and never answers.
+Answers 204, or 500 to so many requests first; with "hang" it reads a request and never answers. With a certificate, which has its key
+in the same file, it speaks TLS.
 """
 
 import http.server
 import json
+import ssl
 import sys
 import time
 
@@ -32,6 +34,11 @@ class Hub(http.server.BaseHTTPRequestHandler):
 
 
 server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Hub)
+if len(sys.argv) > 4:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(sys.argv[4])
+    # Each connection shakes hands on its own thread, so that a bad one holds up nobody.
+    server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
 with open(port_file, "w", encoding="utf-8") as file:
     file.write(str(server.server_port))
 server.serve_forever()

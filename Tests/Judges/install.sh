@@ -28,6 +28,7 @@ want lintian lintian
 want mandoc mandoc
 want newsboat newsboat
 want nginx nginx-light
+want openssl openssl
 want pgrep procps
 want python3 python3
 want rsync rsync

@@ -9,11 +9,15 @@ struct PushTests {
         let port: Int
         private let running: Running
 
-        init(_ place: Place, mode: String = "0") async throws {
+        private let isSecure: Bool
+
+        init(_ place: Place, mode: String = "0", certificate: String? = nil) async throws {
             self.place = place
+            isSecure = certificate != nil
             running = try Running(
                 "python3",
-                [Checkout.path("Tests/Judges/hub.py"), place.root + "/port", place.root + "/hub.log", mode],
+                [Checkout.path("Tests/Judges/hub.py"), place.root + "/port", place.root + "/hub.log", mode]
+                    + [certificate].compactMap(\.self),
                 environment: plainEnvironment(home: place.root),
                 output: place.root + "/hub.out",
                 errors: place.root + "/hub.err"
@@ -21,7 +25,7 @@ struct PushTests {
             port = try await eventually("the hub listens") { Int(place.text("port")) }
         }
 
-        var address: String { "http://127.0.0.1:\(port)/hub?x=1" }
+        var address: String { "\(isSecure ? "https" : "http")://127.0.0.1:\(port)/hub?x=1" }
 
         struct Request: Decodable {
             var path: String
@@ -114,9 +118,68 @@ struct PushTests {
         #expect(try await daemon.terminate() == 0)
     }
 
+    /// Makes a certificate for names and addresses that stands for itself, with its key in the same file.
+    private func certificate(_ place: Place, for names: String, _ name: String) async throws -> String {
+        let file = "\(place.root)/\(name).pem"
+        let made = try await place.run(
+            "openssl",
+            [
+                "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
+                "-subj", "/CN=hub", "-addext", "subjectAltName=\(names)", "-keyout", file, "-out", file + ".crt",
+            ]
+        )
+        try #require(made.status == 0, "\(made.errors)")
+        let text = place.text("\(name).pem") + place.text("\(name).pem.crt")
+        try Data(text.utf8).write(to: URL(fileURLWithPath: file))
+        return file
+    }
+
+    @Test("A hub of an https address is told when its certificate is believed, and else the log says why not")
+    func secure() async throws {
+        let place = try Place()
+        let own = try await certificate(place, for: "IP:127.0.0.1,DNS:localhost", "own")
+        let others = try await certificate(place, for: "DNS:hub.example", "others")
+        let hub = try await Hub(place, certificate: own)
+        defer { hub.end() }
+        try place.write("a.txt", SeedText.plain("A"))
+        let localhost = hub.address.replacing("127.0.0.1", with: "localhost")
+        for (address, roots, isTold) in [
+            (hub.address, own, true), (localhost, own, true), (hub.address, others, false), (hub.address, nil, false),
+        ] {
+            try? FileManager.default.removeItem(atPath: place.state)
+            let before = try hub.requests().count
+            let daemon = try await SowerDaemon(
+                place,
+                configuration: "hubs: \(address)\n",
+                baseURL: "https://n.example",
+                environment: roots.map { ["SSL_CERT_FILE": $0] } ?? [:]
+            )
+            if isTold {
+                try await eventually("the hub was told") { try hub.requests().count == before + 1 }
+                #expect(try hub.requests().last?.body == PushTests.changed)
+            } else {
+                try await eventually("the log tells why not") { daemon.log.contains("CERTIFICATE_VERIFY_FAILED") }
+                #expect(try hub.requests().count == before)
+            }
+            try await daemon.terminate()
+        }
+        // A certificate that is another's.
+        let impostor = try await Hub(place, certificate: others)
+        defer { impostor.end() }
+        try? FileManager.default.removeItem(atPath: place.state)
+        let daemon = try await SowerDaemon(
+            place,
+            configuration: "hubs: \(impostor.address)\n",
+            baseURL: "https://n.example",
+            environment: ["SSL_CERT_FILE": others]
+        )
+        try await eventually("the log tells why not") { daemon.log.contains("a hub was not told what changed") }
+        #expect(try await daemon.metric("sower_hub_pings_total{result=\"told\"}") ?? 0 == 0)
+    }
+
     @Test(
         "A hub that can't be told is refused with its line",
-        arguments: ["https://hub.example/", "hub.example", "http://"]
+        arguments: ["ftp://hub.example/", "hub.example", "http://", "https://", "https://h:0/"]
     )
     func refused(address: String) async throws {
         let place = try Place()

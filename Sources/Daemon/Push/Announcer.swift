@@ -16,6 +16,7 @@ package final class Announcer: Sendable {
     private let state = Mutex(State())
     private let group: any EventLoopGroup
     private let logger: Logger
+    private let trust: HubTrust
     private let timeout: TimeAmount
     /// The wait after the first failure; it doubles with each.
     private let pause: Duration
@@ -23,13 +24,16 @@ package final class Announcer: Sendable {
     /// After so many failures in a row what was to be told is given up; with a second to begin with, a quarter of an hour.
     private static let tries = 11
 
+    /// - Parameter certificates: a file of those that hubs are believed by, in PEM; nil for the system's.
     package init(
         group: any EventLoopGroup,
+        certificates: String? = nil,
         timeout: TimeAmount = .seconds(10),
         pause: Duration = .seconds(1),
         logger: Logger
     ) {
         (self.group, self.timeout, self.pause, self.logger) = (group, timeout, pause, logger)
+        trust = HubTrust(file: certificates)
     }
 
     package var tally: PushTally { state.withLock { $0.tally } }
@@ -53,7 +57,7 @@ package final class Announcer: Sendable {
         var failures = 0
         while let topics = take(hub) {
             do {
-                try await HubClient.tell(hub, topics: topics.sorted(), timeout: timeout, group: group)
+                try await HubClient.tell(hub, topics: topics.sorted(), timeout: timeout, trust: trust, group: group)
                 failures = 0
                 state.withLock { $0.tally.told += 1 }
                 logger.info("told a hub what changed", metadata: ["hub": "\(hub.text)", "feeds": "\(topics.count)"])

@@ -26,6 +26,7 @@ enum HubClient {
         _ hub: HubAddress,
         topics: [String],
         timeout: TimeAmount,
+        trust: HubTrust,
         group: any EventLoopGroup
     ) async throws {
         let loop = group.next()
@@ -38,6 +39,7 @@ enum HubClient {
                 .connectTimeout(timeout)
                 .channelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
+                        if hub.isSecure { try channel.pipeline.syncOperations.addHandler(trust.handler(for: hub)) }
                         try channel.pipeline.syncOperations.addHTTPClientHandlers()
                         try channel.pipeline.syncOperations.addHandler(HubHandler(answer))
                     }

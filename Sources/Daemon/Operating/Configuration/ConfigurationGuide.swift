@@ -171,10 +171,11 @@ package struct ConfigurationGuide: Sendable {
                 )
             case .hubs:
                 .sample(
-                    "[\"http://hub.example/\"]",
+                    "[\"https://hub.example/\"]",
                     """
                     WebSub hubs that are told when a feed has changed, so that their subscribers have it at once; one or a \
-                    list. Feeds name them too. Only http:// addresses are taken: sower speaks no TLS.
+                    list. Feeds name them too. An https hub is believed by the system's certificates, or those of the file that \
+                    SSL_CERT_FILE names.
                     """
                 )
             case .idFromName:
