@@ -1,6 +1,7 @@
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import Syndication
 
 /// Tells one hub, once.
 enum HubClient {
@@ -50,7 +51,7 @@ enum HubClient {
             throw error
         }
         defer { channel.close(promise: nil) }
-        let form = "hub.mode=publish" + topics.map { "&hub.url=" + encoded($0) }.joined()
+        let form = "hub.mode=publish" + topics.map { "&hub.url=" + PercentEncoding.encoded($0) }.joined()
         let head = HTTPRequestHead(
             version: .http1_1,
             method: .POST,
@@ -65,22 +66,6 @@ enum HubClient {
         channel.writeAndFlush(HTTPClientRequestPart.end(nil), promise: nil)
         let status = try await answer.futureResult.get()
         guard (200..<300).contains(status) else { throw Failure.refused(status) }
-    }
-
-    /// Every byte but the unreserved ones as `%XX`.
-    private static func encoded(_ text: String) -> String {
-        let digits = Array("0123456789ABCDEF".utf8)
-        var bytes: [UInt8] = []
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                UInt8(ascii: "~"):
-                bytes.append(byte)
-            default: bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }
 

@@ -155,7 +155,7 @@ private struct Search: Sendable {
 
     /// The query of an address that leads to the results from one on.
     func address(from start: Int) -> String {
-        "?q=" + QueryString.encoded(query.text) + (start > 1 ? "&start=\(start)" : "")
+        "?q=" + PercentEncoding.encoded(query.text) + (start > 1 ? "&start=\(start)" : "")
     }
 
     /// Where the parts before and after this one and the last one begin.

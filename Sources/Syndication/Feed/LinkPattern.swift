@@ -75,7 +75,7 @@ package struct LinkPattern: Sendable, Hashable {
             switch part {
             case .text(let text): text
             case .slug: slug.text
-            case .stem: percentEncoded(stem(of: path))
+            case .stem: PercentEncoding.encoded(stem(of: path))
             case .date: String(date)
             case .year: String(date.prefix(4))
             case .month: String(date.dropFirst(5).prefix(2))
@@ -94,21 +94,4 @@ private func host(of text: String) -> String? {
 private func stem(of path: String) -> String {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     return name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
-}
-
-/// Every byte but the unreserved ones (RFC 3986 §2.3) as `%XX`.
-private func percentEncoded(_ text: String) -> String {
-    var bytes: [UInt8] = []
-    let digits = Array("0123456789ABCDEF".utf8)
-    for byte in text.utf8 {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-            UInt8(ascii: "~"):
-            bytes.append(byte)
-        default:
-            bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-        }
-    }
-    return String(decoding: bytes, as: UTF8.self)
 }
