@@ -122,6 +122,9 @@ package final class Ledger: Sendable {
         try pool.read { try body(LedgerTransaction($0)) }
     }
 
+    /// Lets go of the pages that the connections keep, which long work fills with what nobody asks for again.
+    package func releaseMemory() { pool.releaseMemory() }
+
     /// As `read`, on the connection that writes, whose cache knows what was just written.
     ///
     /// For the one task that writes, outside of its transactions.

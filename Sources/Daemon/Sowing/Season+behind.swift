@@ -17,14 +17,23 @@ extension Season {
             if wasLong {
                 // What was found meanwhile is remembered until the next edition.
                 if let lastGood, unchecked == nil { await outlets.publish(lastGood) }
-                Memory.giveBack()
             }
+            // Once more behind the merging of what was much.
+            if wasLong || !sowing.isIndexLoose && wasLoose { giveBack() }
+            wasLoose = sowing.isIndexLoose && (wasLong || wasLoose)
             wasLong = false
             outlets.didIndex()
             answer()
         } catch {
             miss(error)
         }
+    }
+
+    /// Gives back the memory that long work took.
+    func giveBack() {
+        loop.ledger.releaseMemory()
+        loop.catalogue.releaseMemory()
+        Memory.giveBack()
     }
 
     /// Plans a backup for a change that is in none, and starts one that is due.

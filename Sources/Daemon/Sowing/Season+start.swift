@@ -44,7 +44,7 @@ extension Season {
         verify()
         isStarted = true
         try updateStatus()
-        Memory.giveBack()
+        giveBack()
         await outlets.didStart(loop.board.current)
     }
 

@@ -49,6 +49,8 @@ final class Season {
     var statusUpdated = ContinuousClock.now
     /// What nobody waits for took more than one turn.
     var wasLong = false
+    /// What was long has left an index that is still being merged.
+    var wasLoose = false
     /// Search may be still to take up some articles.
     var hasUnindexed = true
     /// The seeds folder is away, and that has been said.

@@ -18,12 +18,15 @@ extension Sowing {
         )
         var rows: [SeedRow] = []
         var recognised: [Recognised] = []
-        var drafted: [String] = []
+        var left: [String] = []
         var copies: Set<String> = []
         for ((path, known), reading) in zip(zip(work.map(\.path), knowns), readings) {
             if case .duplicate = known?.outcome { copies.insert(path) }
             switch reading {
-            case .unchanged, .gone: break
+            case .unchanged: break
+            case .gone:
+                // A survey may have given it an id before it went, and nobody else knows that it was there.
+                if known == nil { left.append(path) }
             case .touched(let row):
                 if row.stamp == nil { outcome.unsettled.append(path) }
                 rows.append(row)
@@ -35,9 +38,11 @@ extension Sowing {
                 if known?.outcome != .draft {
                     logger.info("seed not published: it is a draft", metadata: ["path": "\(path)"])
                 }
-                if known?.article != nil { drafted.append(path) }
+                left.append(path)
                 rows.append(row)
-            case .problem(let problem, let row):
+            case .problem(let problem, var row):
+                // It may have been good when a survey gave it an id, or moved it here.
+                if known == nil { row.article = try heldArticle(at: path) }
                 if known?.outcome != row.outcome {
                     let keeps = row.article == nil ? "" : "; its last good article stays"
                     logger.warning("seed refused: \(problem.described(at: path))\(keeps)")
@@ -48,7 +53,7 @@ extension Sowing {
             }
         }
         // A published article whose seed became a draft is as if the seed were gone.
-        try setAside(drafted, now: now)
+        try setAside(left, now: now)
         guard !rows.isEmpty || !recognised.isEmpty else { return }
         let (sown, displaced) = try admit(recognised, copies: copies, now: now)
         outcome.unsettled += sown.flatMap { one in one.unread.map { [$0, one.seed.path] } ?? [] }
@@ -56,10 +61,23 @@ extension Sowing {
         try release(heirsOf: displaced, &outcome)
     }
 
-    private func setAside(_ drafts: [String], now: Timestamp) throws {
-        guard !drafts.isEmpty, !isFollowing else { return }
+    /// The article that the ledger last saw at a path and the catalogue holds.
+    private func heldArticle(at path: String) throws -> Int64? {
+        guard !isFollowing else { return nil }
+        let rows = try ledger.readAsWriter { try $0.articles(path: path) }
+        guard let row = rows.first(where: { $0.state == .live && $0.missingSince == nil }) else { return nil }
+        return try catalogue.readAsWriter { try $0.holding(number: row.number)?.number }
+    }
+
+    /// Marks as missing what the ledger last saw at these paths; mostly that is nothing.
+    private func setAside(_ paths: [String], now: Timestamp) throws {
+        guard !paths.isEmpty, !isFollowing else { return }
+        let known = try ledger.readAsWriter { ledger in
+            try paths.filter { try ledger.articles(path: $0).contains { $0.state == .live && $0.missingSince == nil } }
+        }
+        guard !known.isEmpty else { return }
         _ = try ledger.write { ledger in
-            try drafts.flatMap { try settings.absence.mark($0, in: ledger, now: now) }
+            try known.flatMap { try settings.absence.mark($0, in: ledger, now: now) }
         }
     }
 
