@@ -3,8 +3,8 @@ import Testing
 
 @Suite("A storm of changes", .serialized)
 struct StormTests {
-    /// "ROUNDS SECONDS FILES" of the full form, which `make storm` asks for; a short one otherwise, with enough files for a survey.
-    private static let size = (ProcessInfo.processInfo.environment["SOWER_STORM"] ?? "1 8 1500").split(separator: " ")
+    /// "ROUNDS SECONDS FILES" of the full form, which `make storm` asks for; a short one otherwise.
+    private static let size = (ProcessInfo.processInfo.environment["SOWER_STORM"] ?? "1 4 300").split(separator: " ")
         .map(String.init)
 
     @Test("What is shown after it is what a fresh daemon shows on the same files with the same ledger")

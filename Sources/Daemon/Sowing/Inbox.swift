@@ -31,8 +31,8 @@ package final class Inbox: Sendable {
 
     package init() {}
 
-    /// How many events and orders nobody has taken yet.
-    var depth: Int { state.withLock { $0.contents.events.count + $0.contents.orders.count } }
+    /// How many events and orders nobody has taken yet, without what the sowing task tells itself.
+    var depth: Int { state.withLock { $0.contents.events.count + $0.contents.orders.count(where: \.isAsked) } }
 
     package func put(_ events: [WatchEvent]) {
         wake { contents in

@@ -16,6 +16,14 @@ package enum Order: Sendable {
     /// Answer, once everything before is done.
     case ping(@Sendable () -> Void)
 
+    /// Whether somebody wants something looked at.
+    var isAsked: Bool {
+        switch self {
+        case .refresh, .reload, .retract, .follow: true
+        case .logStatus, .verified, .checked, .ping: false
+        }
+    }
+
     /// Takes an answer once.
     package typealias Reply<Value> = @Sendable (Result<Value, OrderError>) -> Void
 }
