@@ -116,7 +116,8 @@ final class Sowing {
 
     // MARK: Behind
 
-    /// What nobody waits for: some of what search is still to take up and of its merging, and the logs of both databases once they are long.
+    /// What nobody waits for: some of what search is still to take up and of its merging, and the logs of both databases once
+    /// they are long.
     ///
     /// Returns whether search is still to take up more.
     func catchUp() throws -> Bool {
