@@ -37,14 +37,15 @@ extension Sowing {
         try store(whole(newest.candidates), &outcome)
     }
 
-    /// The same with their texts, read again; without those that have become something else meanwhile.
+    /// The same with their texts, read again; without those whose bytes are others meanwhile, of which the ledger knows
+    /// nothing: the pass that follows takes those.
     private func whole(_ candidates: [Candidate]) -> [Candidate] {
         let reader = SeedReader(folder: folder, recogniser: settings.recogniser, limit: settings.largestSeed)
         let readings = reader.read(candidates.map { SeedReader.Task(path: $0.seed.path) })
         return zip(candidates, readings).compactMap { candidate, reading in
-            guard case .article(let recognition, let marks, var seed) = reading,
-                marks.textKey == candidate.row.textKey
-            else { return nil }
+            guard case .article(let recognition, _, var seed) = reading, seed.hash == candidate.seed.hash else {
+                return nil
+            }
             seed.article = candidate.row.number
             return Candidate(recognition: recognition, seed: seed, row: candidate.row)
         }

@@ -1,0 +1,123 @@
+import Catalogue
+import Logging
+import Syndication
+import Testing
+
+@testable import Daemon
+
+@Suite("Survey")
+struct SurveyTests {
+    enum Change: CaseIterable {
+        case title, ignoredBytes, gone, draft, bad
+    }
+
+    enum Moment: CaseIterable {
+        /// All were read once, and the newest are about to be stored.
+        case beforeStoring
+        /// The newest are stored, and the others not yet.
+        case afterStoring
+    }
+
+    @Test(
+        "What changes between the two passes over many new seeds is in the ledger as it is on the disk",
+        arguments: Change.allCases.flatMap { change in Moment.allCases.map { (change, $0) } }
+    )
+    func between(change: Change, moment: Moment) async throws {
+        let seeds = try SeedsOnDisk()
+        let now = wallClock()
+        let ledger = try Ledger(path: seeds.outside + "/ledger.db", now: now, seed: [1])
+        let catalogue = try ArticleCatalogue(path: seeds.outside + "/catalogue.db", site: ledger.site.id) { _ in }
+        let sowing = Sowing(
+            ledger: ledger,
+            catalogue: catalogue,
+            folder: seeds.folder,
+            settings: SowingSettings(
+                recogniser: Recogniser(),
+                absence: Absence(grace: 600, retracts: true),
+                largestSeed: 1_000_000
+            ),
+            logger: Logger(label: "survey") { _ in SwiftLogNoOpLogHandler() }
+        )
+        let paths = (0..<Sowing.surveyed).map { "\($0).md" }
+        for (index, path) in paths.enumerated() {
+            try seeds.write(path, text(index, title: "Ferry \(index)"))
+        }
+        // The first is the latest and stored early, the last is stored by the second pass.
+        let changed = [0, paths.count - 1]
+        func turn() throws {
+            for index in changed { try apply(change, to: index, in: seeds) }
+        }
+        var isTurned = false
+        var outcome = try await sowing.pass(
+            paths.map { ($0, nil) },
+            now: now,
+            keeping: 50,
+            onProgress: { done, all in
+                guard moment == .beforeStoring, done == all, !isTurned else { return }
+                isTurned = true
+                do { try turn() } catch { Issue.record(error) }
+            },
+            afterSurvey: {
+                guard moment == .afterStoring else { return }
+                isTurned = true
+                try turn()
+            }
+        )
+        try #require(isTurned)
+        // The event that follows, and what was too young to be sure of.
+        var rest = Set(outcome.unsettled + changed.map { paths[$0] })
+        while !rest.isEmpty {
+            outcome = try await sowing.pass(rest.map { ($0, nil) }, now: now, keeping: 50)
+            rest = Set(outcome.unsettled)
+        }
+        for index in changed {
+            let path = paths[index]
+            let row = try #require(try ledger.read { try $0.articles(path: path) }.first, "\(path)")
+            let seed = try catalogue.read { try $0.seed(path: path) }
+            let bytes = try? seeds.folder.read(path, limit: 1_000_000).bytes
+            switch change {
+            case .title, .ignoredBytes:
+                #expect(row.state == .live && row.missingSince == nil)
+                #expect(row.source == Digest(bytes: try #require(bytes)), "\(path)")
+                #expect(row.title == (change == .title ? "Bridge \(index)" : "Ferry \(index)"), "\(path)")
+                #expect(seed?.hash == row.source && seed?.article == row.number)
+            case .gone:
+                #expect(row.missingSince != nil, "\(path)")
+                #expect(seed == nil)
+            case .draft:
+                #expect(row.missingSince != nil, "\(path)")
+                #expect(seed?.outcome == .draft)
+            case .bad:
+                #expect(row.state == .live && row.missingSince == nil, "\(path)")
+                // Only what was stored while it was good can stay.
+                let isShown = try catalogue.read { try $0.holding(number: row.number) } != nil
+                #expect(isShown == (moment == .afterStoring && index == 0), "\(path)")
+                #expect(seed?.article == (isShown ? row.number : nil), "\(path)")
+            }
+        }
+    }
+
+    private func apply(_ change: Change, to index: Int, in seeds: SeedsOnDisk) throws {
+        let path = "\(index).md"
+        switch change {
+        case .title: try seeds.write(path, text(index, title: "Bridge \(index)"))
+        case .ignoredBytes: try seeds.write(path, text(index, title: "Ferry \(index)") + "\n\n")
+        case .gone: try seeds.delete(path)
+        case .draft: try seeds.write(path, text(index, title: "Ferry \(index)", more: "\ndraft: true"))
+        case .bad: try seeds.write(path, "")
+        }
+    }
+
+    /// The lower the number, the later.
+    private func text(_ index: Int, title: String, more: String = "") -> String {
+        """
+        ---
+        title: \(title)
+        date: 2026-01-\(28 - index / 30)\(more)
+        ---
+
+        The boat number \(index) crosses the harbour in the morning.
+
+        """
+    }
+}
