@@ -8,7 +8,7 @@ package import Syndication
 package struct LedgerTransaction {
     let database: Database
     /// Spares look-ups where much is taken in; nil elsewhere.
-    private var filter: LedgerFilter?
+    private(set) var filter: LedgerFilter?
 
     init(_ database: Database) {
         self.database = database
@@ -27,8 +27,6 @@ package struct LedgerTransaction {
     }
 
     static let nextNumber = "SELECT 1 + coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'article'), 0)"
-
-    // MARK: Articles
 
     package func article(number: Int64) throws -> LedgerRow? {
         try rows("number = ?", [number]).first
@@ -64,60 +62,6 @@ package struct LedgerTransaction {
         return try rows("textKey = ?", orderedBy: "number DESC", [textKey.data])
     }
 
-    /// Live ones without a seed, the longest missing first.
-    package func missing() throws -> [LedgerRow] {
-        try rows("missingSince IS NOT NULL AND state = 0 ORDER BY missingSince, number", [])
-    }
-
-    /// The paths of so many of those, and how many there are and of them are held; O(n), without reading any row.
-    package func missing(named limit: Int) throws -> (paths: [String], count: Int, held: Int) {
-        let missing = "missingSince IS NOT NULL AND state = 0"
-        func count(_ condition: String) throws -> Int {
-            let sql = "SELECT count(*) FROM article WHERE \(condition)"
-            return try Int.fetchOne(database.cachedStatement(sql: sql)) ?? 0
-        }
-        let paths = "SELECT path FROM article WHERE \(missing) ORDER BY missingSince, number LIMIT ?"
-        let all = try count(missing)
-        return (
-            try String.fetchAll(database.cachedStatement(sql: paths), arguments: [limit]), all,
-            all - (try count("\(missing) AND isHeld = 0"))
-        )
-    }
-
-    /// Since when the longest missing live one is, of those that the brake does not hold.
-    package func firstMissing() throws -> Timestamp? {
-        let first = """
-            SELECT missingSince FROM article WHERE missingSince IS NOT NULL AND state = 0 AND isHeld = 0
-            ORDER BY missingSince LIMIT 1
-            """
-        return try Int64.fetchOne(database.cachedStatement(sql: first)).map(Timestamp.init(seconds:))
-    }
-
-    /// The latest of a date whose seed is gone and whose title and sketch fit; at most 500 are looked at.
-    package func lastGone(
-        date: ArticleDate?,
-        where fits: (_ title: String, _ sketch: Sketch) -> Bool
-    ) throws -> LedgerRow? {
-        if let filter, !filter.mayHaveGone { return nil }
-        let gone = """
-            SELECT number, title, sketch FROM article WHERE (missingSince IS NOT NULL OR state = 1) AND date IS ?
-            ORDER BY number DESC LIMIT 500
-            """
-        let rows = try Row.fetchCursor(try database.cachedStatement(sql: gone), arguments: [date?.stored])
-        while let row = try rows.next() {
-            let place = row[0] as DatabaseValue
-            var damage: LedgerDamage { LedgerDamage(table: "article", row: place.description) }
-            guard let sketch = Sketch(stored: Array(try row.value(2, or: damage) as Data)) else { throw damage }
-            if fits(try row.value(1, or: damage), sketch) { return try article(number: try row.value(0, or: damage)) }
-        }
-        return nil
-    }
-
-    /// The latest to leave, the latest first.
-    package func lastRetracted(_ count: Int) throws -> [LedgerRow] {
-        try rows("retracted IS NOT NULL AND state <> 0 ORDER BY retracted DESC, number DESC LIMIT ?", [count])
-    }
-
     /// All of them, in the order of first sight.
     package func all() throws -> [LedgerRow] {
         try rows("1 ORDER BY number", [])
@@ -135,26 +79,6 @@ package struct LedgerTransaction {
 
     package func liveCount() throws -> Int {
         try Int.fetchOne(database, sql: "SELECT count(*) FROM article WHERE state = 0") ?? 0
-    }
-
-    /// How many left by absence after a moment.
-    package func retractedCount(after moment: Timestamp) throws -> Int {
-        try Int.fetchOne(
-            database,
-            sql: "SELECT count(*) FROM article WHERE state = 1 AND retracted > ?",
-            arguments: [moment.seconds]
-        ) ?? 0
-    }
-
-    /// When the latest article left, be it back or not; nil when none ever has.
-    package func lastRetraction() throws -> Timestamp? {
-        try fact("lastRetraction").flatMap { Int64($0) }.map(Timestamp.init(seconds:))
-    }
-
-    /// Keeps the later of the two when there is one already.
-    func setLastRetraction(_ moment: Timestamp) throws {
-        if let last = try lastRetraction(), last >= moment { return }
-        try setFact("lastRetraction", String(moment.seconds))
     }
 
     /// Stores a new row and gives it its number.
@@ -230,58 +154,7 @@ package struct LedgerTransaction {
         ).map(Timestamp.init(seconds:))
     }
 
-    // MARK: Documents and facts
-
-    /// What was last served under a path: the digest of its bytes and its Last-Modified.
-    package func document(_ path: String) throws -> (digest: String, lastModified: Timestamp)? {
-        let sql = "SELECT digest, lastModified, checksum FROM document WHERE path = ?"
-        guard let row = try Row.fetchOne(database.cachedStatement(sql: sql), arguments: [path]) else { return nil }
-        let damage = LedgerDamage(table: "document", row: path)
-        let (digest, lastModified): (String, Int64) = (try row.value(0, or: damage), try row.value(1, or: damage))
-        guard Checksum.of([path, digest, String(lastModified)]) == (try row.value(2, or: damage) as Int64) else {
-            throw damage
-        }
-        return (digest, Timestamp(seconds: lastModified))
-    }
-
-    package func setDocument(_ path: String, digest: String, lastModified: Timestamp) throws {
-        try database.cachedStatement(
-            sql: "INSERT OR REPLACE INTO document (path, digest, lastModified, checksum) VALUES (?, ?, ?, ?)"
-        ).execute(
-            arguments: [
-                path, digest, lastModified.seconds, Checksum.of([path, digest, String(lastModified.seconds)]),
-            ]
-        )
-    }
-
-    package func fact(_ key: String) throws -> String? {
-        guard
-            let row = try Row.fetchOne(
-                database.cachedStatement(sql: "SELECT value, checksum FROM fact WHERE key = ?"),
-                arguments: [key]
-            )
-        else { return nil }
-        let damage = LedgerDamage(table: "fact", row: key)
-        let value: String = try row.value(0, or: damage)
-        guard Checksum.of([key, value]) == (try row.value(1, or: damage) as Int64) else { throw damage }
-        return value
-    }
-
-    package func setFact(_ key: String, _ value: String) throws {
-        try database.cachedStatement(sql: "INSERT OR REPLACE INTO fact (key, value, checksum) VALUES (?, ?, ?)")
-            .execute(arguments: [key, value, Checksum.of([key, value])])
-    }
-
-    /// Moves with every write, so that the catalogue can tell whether it has followed.
-    package func revision() throws -> Int64 {
-        try fact("revision").flatMap { Int64($0) } ?? 0
-    }
-
     var mayHaveImports: Bool { filter?.mayHaveImports ?? true }
-
-    func advanceRevision() throws {
-        try setFact("revision", String(revision() + 1))
-    }
 
     private func article(namedIn table: String, by column: String, _ name: String) throws -> LedgerRow? {
         let sql = "SELECT article, checksum FROM \(table) WHERE \(column) = ?"
