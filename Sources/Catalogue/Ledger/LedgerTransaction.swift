@@ -67,6 +67,12 @@ package struct LedgerTransaction {
         try rows("1 ORDER BY number", [])
     }
 
+    /// Where the seeds of all live ones were last seen, the latest article first, as feeds choose them; O(n log n).
+    package func latestPaths() throws -> [String] {
+        let latest = "SELECT path FROM article WHERE state = 0 ORDER BY max(published, updated) DESC, number DESC"
+        return try String.fetchAll(database, sql: latest)
+    }
+
     /// Whether there are more than so many live ones; O(count + those that have left lately).
     package func hasLive(moreThan count: Int) throws -> Bool {
         try Bool.fetchOne(

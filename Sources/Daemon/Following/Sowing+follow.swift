@@ -36,6 +36,26 @@ extension Sowing {
         }
     }
 
+    /// Stores the latest articles among many new seeds before the others, as many as the feeds show: which they are is what the
+    /// ledger says, so no other seed has to be read for it.
+    func takeLatest(
+        of paths: [(path: String, sighting: Sighting?)],
+        keeping count: Int,
+        now: Timestamp,
+        _ outcome: inout Outcome
+    ) throws {
+        let sightings = Dictionary(paths.map { ($0.path, $0.sighting) }, uniquingKeysWith: { $1 })
+        let latest = try ledger.read { try $0.latestPaths() }.filter { sightings[$0] != nil }
+        let before = outcome.accepted.count
+        var rest = latest[...]
+        // Some may be held back, since the ledger was written from other bytes of them.
+        while !rest.isEmpty, outcome.accepted.count - before < count {
+            let step = rest.prefix(count - (outcome.accepted.count - before))
+            try take(step.map { ($0, sightings[$0] ?? nil, false) }[...], now: now, &outcome)
+            rest = rest.dropFirst(step.count)
+        }
+    }
+
     /// Compares everything with a ledger that may say something else of it; the folder must be read after it.
     func alignWithFollowed() throws {
         try catalogue.write { try $0.setLedgerRevision(-1) }

@@ -82,8 +82,12 @@ final class Sowing {
     ) async throws -> Outcome {
         var outcome = Outcome()
         let heirs = try markGone(paths + vanishing.map { ($0, nil) }, now: now, &outcome)
-        if paths.count >= Sowing.surveyed, !isFollowing {
-            try survey(paths, keeping: keeping, now: now, &outcome) { onProgress($0, paths.count) }
+        if paths.count >= Sowing.surveyed {
+            if isFollowing {
+                try takeLatest(of: paths, keeping: keeping, now: now, &outcome)
+            } else {
+                try survey(paths, keeping: keeping, now: now, &outcome) { onProgress($0, paths.count) }
+            }
             if outcome.hasChanged { try await afterSurvey() }
         }
         let work =

@@ -23,25 +23,10 @@ struct SurveyTests {
         arguments: Change.allCases.flatMap { change in Moment.allCases.map { (change, $0) } }
     )
     func between(change: Change, moment: Moment) async throws {
-        let seeds = try SeedsOnDisk()
         let now = wallClock()
+        let (seeds, paths) = try many()
         let ledger = try Ledger(path: seeds.outside + "/ledger.db", now: now, seed: [1])
-        let catalogue = try ArticleCatalogue(path: seeds.outside + "/catalogue.db", site: ledger.site.id) { _ in }
-        let sowing = Sowing(
-            ledger: ledger,
-            catalogue: catalogue,
-            folder: seeds.folder,
-            settings: SowingSettings(
-                recogniser: Recogniser(),
-                absence: Absence(grace: 600, retracts: true),
-                largestSeed: 1_000_000
-            ),
-            logger: Logger(label: "survey") { _ in SwiftLogNoOpLogHandler() }
-        )
-        let paths = (0..<Sowing.surveyed).map { "\($0).md" }
-        for (index, path) in paths.enumerated() {
-            try seeds.write(path, text(index, title: "Ferry \(index)"))
-        }
+        let (sowing, catalogue) = try sowing(seeds, ledger)
         // The first is the latest and stored early, the last is stored by the second pass.
         let changed = [0, paths.count - 1]
         func turn() throws {
@@ -95,6 +80,65 @@ struct SurveyTests {
                 #expect(seed?.article == (isShown ? row.number : nil), "\(path)")
             }
         }
+    }
+
+    @Test(
+        "A follower stores first what its ledger names as the latest, and instead of seeds with other bytes the next ones"
+    )
+    func follower() async throws {
+        let now = wallClock()
+        let (seeds, paths) = try many()
+        let ledger = try Ledger(path: seeds.outside + "/ledger.db", now: now, seed: [1])
+        let (keeper, kept) = try sowing(seeds, ledger)
+        _ = try await keeper.pass(paths.map { ($0, nil) }, now: now, keeping: 50)
+        let latest = try kept.read { try $0.older(than: 0, limit: 60) }.map(\.path)
+        for path in latest.prefix(2) { try seeds.write(path, "Other\n\nText.\n") }
+        try seeds.delete(latest[2])
+        let revision = try ledger.read { try $0.revision() }
+
+        let (follower, catalogue) = try sowing(seeds, ledger, isFollowing: true)
+        var early: [String] = []
+        _ = try await follower.pass(
+            paths.map { ($0, nil) },
+            now: now,
+            keeping: 50,
+            afterSurvey: { early = try catalogue.read { try $0.older(than: 0, limit: 60) }.map(\.path) }
+        )
+        #expect(early == Array(latest[3..<53]))
+        #expect(try catalogue.read { try $0.count() } == paths.count - 3)
+        #expect(try ledger.read { try $0.revision() } == revision)
+    }
+
+    /// As many seeds as are taken in two passes.
+    private func many() throws -> (SeedsOnDisk, [String]) {
+        let seeds = try SeedsOnDisk()
+        let paths = (0..<Sowing.surveyed).map { "\($0).md" }
+        for (index, path) in paths.enumerated() {
+            try seeds.write(path, text(index, title: "Ferry \(index)"))
+        }
+        return (seeds, paths)
+    }
+
+    private func sowing(
+        _ seeds: SeedsOnDisk,
+        _ ledger: Ledger,
+        isFollowing: Bool = false
+    ) throws -> (Sowing, ArticleCatalogue) {
+        let name = isFollowing ? "follower" : "catalogue"
+        let catalogue = try ArticleCatalogue(path: "\(seeds.outside)/\(name).db", site: ledger.site.id) { _ in }
+        let sowing = Sowing(
+            ledger: ledger,
+            catalogue: catalogue,
+            folder: seeds.folder,
+            settings: SowingSettings(
+                recogniser: Recogniser(),
+                absence: Absence(grace: 600, retracts: true),
+                largestSeed: 1_000_000
+            ),
+            isFollowing: isFollowing,
+            logger: Logger(label: "survey") { _ in SwiftLogNoOpLogHandler() }
+        )
+        return (sowing, catalogue)
     }
 
     private func apply(_ change: Change, to index: Int, in seeds: SeedsOnDisk) throws {
