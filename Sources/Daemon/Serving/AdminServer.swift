@@ -64,7 +64,7 @@ extension Reply {
         let document = Document(
             path: "",
             mediaType: response.mediaType,
-            body: response.body,
+            body: Body(response.body),
             tag: nil,
             cacheControl: "no-store",
             status: response.status,

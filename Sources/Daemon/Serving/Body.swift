@@ -13,6 +13,11 @@ package struct Body: Sendable, Hashable {
         self.init(pieces: [whole])
     }
 
+    /// Copies them.
+    package init(_ bytes: some Sequence<UInt8>) {
+        self.init(ByteBuffer(bytes: bytes))
+    }
+
     init(pieces: [ByteBuffer]) {
         self.pieces = pieces.filter { $0.readableBytes > 0 }
         size = pieces.reduce(0) { $0 + $1.readableBytes }

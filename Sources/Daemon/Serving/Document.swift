@@ -34,31 +34,6 @@ package final class Document: Sendable {
     package convenience init(
         path: String,
         mediaType: String,
-        body: [UInt8],
-        tag: String?,
-        lastModified: Timestamp? = nil,
-        cacheControl: String? = nil,
-        fields: [HeaderField] = [],
-        status: Int = 200,
-        isCompressible: Bool = true
-    ) {
-        self.init(
-            path: path,
-            mediaType: mediaType,
-            body: Body(ByteBuffer(bytes: body)),
-            tag: tag,
-            lastModified: lastModified,
-            cacheControl: cacheControl,
-            fields: fields,
-            status: status,
-            isCompressible: isCompressible
-        )
-    }
-
-    /// The same of a body that is there already.
-    convenience init(
-        path: String,
-        mediaType: String,
         body: Body,
         tag: String?,
         lastModified: Timestamp? = nil,
@@ -100,7 +75,7 @@ package final class Document: Sendable {
     /// Itself when they are there already or wouldn't be smaller. Takes about 20 ms a megabyte.
     package func compressed() -> Document {
         guard !isFinished else { return self }
-        let bytes = Gzip.compress(identity.body.bytes).map { Body(ByteBuffer(bytes: $0)) }
+        let bytes = Gzip.compress(identity.body.bytes).map { Body($0) }
         let body = identity.body.joined(upTo: Document.wholeLimit)
         return Document(path: path, description, body: body, gzip: bytes, isFinished: true, deltas: deltas)
     }
@@ -144,7 +119,7 @@ package final class Document: Sendable {
         description.cacheControl = "no-store, im"
         description.vary = ["A-IM", "If-None-Match"]
         description.fields += [HeaderField("IM", "feed"), HeaderField("Delta-Base", base)]
-        return Document(path: path, description, body: Body(ByteBuffer(bytes: bytes)), gzip: nil, isFinished: false)
+        return Document(path: path, description, body: Body(bytes), gzip: nil, isFinished: false)
     }
 
     /// Uncompressed.

@@ -44,7 +44,7 @@ enum Notice {
         Document(
             path: "",
             mediaType: "text/plain; charset=utf-8",
-            body: Array(text.utf8),
+            body: Body(text.utf8),
             tag: nil,
             cacheControl: "no-store",
             fields: fields + HeaderField.crossOrigin,

@@ -31,7 +31,7 @@ struct ColdFeed: Sendable {
             return Document(
                 path: path,
                 mediaType: format.mediaType + "; charset=utf-8",
-                body: try body(of: now, bodies),
+                body: try Body(body(of: now, bodies)),
                 tag: self.tag(of: now),
                 cacheControl: cacheControl,
                 fields: fields

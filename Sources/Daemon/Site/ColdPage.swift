@@ -31,7 +31,7 @@ struct ColdPage {
         Document(
             path: path,
             mediaType: "text/html; charset=utf-8",
-            body: Array(html.utf8),
+            body: Body(html.utf8),
             tag: tag,
             cacheControl: cacheControl,
             fields: fields
@@ -42,7 +42,7 @@ struct ColdPage {
         Document(
             path: path,
             mediaType: "text/html; charset=utf-8",
-            body: Array(set.noticePage(title: title, text: text, in: site).utf8),
+            body: Body(set.noticePage(title: title, text: text, in: site).utf8),
             tag: nil,
             cacheControl: status == 503 ? "no-store" : "public, max-age=60",
             fields: fields + self.fields,

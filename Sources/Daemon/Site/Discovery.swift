@@ -103,7 +103,7 @@ package struct Discovery: SitePart {
             Document(
                 path: path,
                 mediaType: mediaType + "; charset=utf-8",
-                body: try body(),
+                body: try Body(body()),
                 tag: tag,
                 cacheControl: cacheControl,
                 fields: HeaderField.crossOrigin

@@ -33,7 +33,7 @@ package struct HistoryFeeds: SitePart {
             return Document(
                 path: path,
                 mediaType: format.mediaType + "; charset=utf-8",
-                body: try document(of: now, at: path, as: format),
+                body: try Body(document(of: now, at: path, as: format)),
                 tag: tag(of: now, at: path),
                 cacheControl: "public, max-age=\(now.site.maxAge)",
                 fields: fields

@@ -44,7 +44,7 @@ package struct SearchPages: SitePart {
             Document(
                 path: path,
                 mediaType: OpenSearch.mediaType + "; charset=utf-8",
-                body: body,
+                body: Body(body),
                 tag: Digest(bytes: body).hex,
                 cacheControl: "public, max-age=\(site.maxAge)"
             )

@@ -44,7 +44,7 @@ extension SiteSource {
         Document(
             path: path,
             mediaType: "text/plain; charset=utf-8",
-            body: Array("The articles are being read. Try again soon.\n".utf8),
+            body: Body("The articles are being read. Try again soon.\n".utf8),
             tag: nil,
             cacheControl: "no-store",
             fields: [HeaderField("Retry-After", "5")],

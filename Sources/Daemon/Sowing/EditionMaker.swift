@@ -160,7 +160,7 @@ struct EditionMaker {
         let document = Document(
             path: "",
             mediaType: "text/html; charset=utf-8",
-            body: Array(text.utf8),
+            body: Body(text.utf8),
             tag: nil,
             cacheControl: "public, max-age=60",
             fields: [HeaderField("Content-Security-Policy", page.contentSecurityPolicy)],

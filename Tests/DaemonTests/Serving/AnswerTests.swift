@@ -11,18 +11,18 @@ struct AnswerTests {
     private static let feed = Document(
         path: "/atom.xml",
         mediaType: "application/atom+xml",
-        body: Array(String(repeating: "<entry/>", count: 200).utf8),
+        body: Body(String(repeating: "<entry/>", count: 200).utf8),
         tag: "a1b2",
         lastModified: now
     ).compressed()
     private static let gone = Document(
         path: "/old.xml",
         mediaType: "text/plain",
-        body: Array("gone".utf8),
+        body: Body("gone".utf8),
         tag: "a1b2",
         status: 410
     )
-    private static let news = Document(path: "/news/news", mediaType: "text/plain", body: [], tag: "c3")
+    private static let news = Document(path: "/news/news", mediaType: "text/plain", body: Body([]), tag: "c3")
 
     private func edition(_ basePath: String = "") -> Edition {
         Edition(number: 1, basePath: basePath, documents: [AnswerTests.feed, AnswerTests.gone, AnswerTests.news])

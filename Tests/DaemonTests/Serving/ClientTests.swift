@@ -130,7 +130,13 @@ struct ClientTests {
     func press() {
         let press = EditionPress()
         let body = Array(String(repeating: "<entry/>", count: 200).utf8)
-        let document = Document(path: "/a", mediaType: "text/plain", body: body, tag: "a1", cacheControl: "max-age=1")
+        let document = Document(
+            path: "/a",
+            mediaType: "text/plain",
+            body: Body(body),
+            tag: "a1",
+            cacheControl: "max-age=1"
+        )
         let edition = Edition(number: 1, documents: [document])
         let taken = press.take(edition)
         #expect(taken.document(at: "/a")?.gzip == nil)
@@ -139,7 +145,7 @@ struct ClientTests {
         // The next edition holds the same document, and a new one.
         let next = Edition(
             number: 2,
-            documents: [document, Document(path: "/b", mediaType: "", body: body, tag: "b2")]
+            documents: [document, Document(path: "/b", mediaType: "", body: Body(body), tag: "b2")]
         )
         let takenNext = press.take(next)
         #expect(takenNext.document(at: "/a") === finished)

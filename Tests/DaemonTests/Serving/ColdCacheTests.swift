@@ -8,7 +8,7 @@ struct ColdCacheTests {
         Document(
             path: path,
             mediaType: "x/y",
-            body: [UInt8](repeating: 1, count: bytes),
+            body: Body([UInt8](repeating: 1, count: bytes)),
             tag: "a",
             isCompressible: false
         )

@@ -9,7 +9,7 @@ struct DocumentTests {
     private let feed = Document(
         path: "/atom.xml",
         mediaType: "application/atom+xml; charset=utf-8",
-        body: Array(String(repeating: "<entry/>", count: 200).utf8),
+        body: Body(String(repeating: "<entry/>", count: 200).utf8),
         tag: "a1b2",
         lastModified: Timestamp(seconds: 1_767_787_200),
         cacheControl: "public, max-age=300",
@@ -68,7 +68,7 @@ struct DocumentTests {
 
     @Test("A short document varies too, though it has one representation, so that caches learn it in time")
     func shortDocument() {
-        let document = Document(path: "/", mediaType: "text/plain", body: Array("hi".utf8), tag: "c3").compressed()
+        let document = Document(path: "/", mediaType: "text/plain", body: Body("hi".utf8), tag: "c3").compressed()
         #expect(document.gzip == nil)
         #expect(String(buffer: document.identity.head).contains("Vary: Accept-Encoding\r\n"))
         #expect(String(buffer: document.identity.notModified).contains("Vary: Accept-Encoding\r\n"))
@@ -79,7 +79,7 @@ struct DocumentTests {
         let document = Document(
             path: "/",
             mediaType: "text/plain",
-            body: [],
+            body: Body([]),
             tag: nil,
             lastModified: Timestamp(seconds: 0)
         )
@@ -93,7 +93,7 @@ struct DocumentTests {
         let document = Document(
             path: "/",
             mediaType: "text/plain",
-            body: [],
+            body: Body([]),
             tag: nil,
             fields: [HeaderField("Location", "/a\r\nSet-Cookie: x\u{7F}")]
         )

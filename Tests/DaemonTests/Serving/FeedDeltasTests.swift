@@ -146,7 +146,7 @@ struct FeedDeltasTests {
         return Document(
             path: "/atom.xml",
             mediaType: "application/atom+xml",
-            body: Array(entries.map(\.bytes).joined()),
+            body: Body(Array(entries.map(\.bytes).joined())),
             tag: "new",
             lastModified: now,
             cacheControl: "public, max-age=300",
@@ -245,7 +245,7 @@ struct FeedDeltasTests {
 
     @Test("A feed without deltas knows nothing of A-IM")
     func without() throws {
-        let document = Document(path: "/atom.xml", mediaType: "text/xml", body: [], tag: "new")
+        let document = Document(path: "/atom.xml", mediaType: "text/xml", body: Body([]), tag: "new")
         var request = Request(.get, "/atom.xml", ifNoneMatch: "\"old\"")
         request.acceptManipulation = "feed"
         let edition = Edition(number: 1, documents: [document])

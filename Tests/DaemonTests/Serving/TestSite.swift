@@ -23,7 +23,7 @@ struct TestSite {
                 Document(
                     path: "/atom.xml",
                     mediaType: "application/atom+xml; charset=utf-8",
-                    body: feed,
+                    body: Body(feed),
                     tag: checksum(feed),
                     cacheControl: "public, max-age=300",
                     fields: HeaderField.crossOrigin
@@ -102,7 +102,7 @@ final class StubSource: ColdSource {
                 Document(
                     path: path,
                     mediaType: "text/plain",
-                    body: [],
+                    body: Body([]),
                     tag: nil,
                     fields: [HeaderField("Location", "/cold/a")],
                     status: 301
@@ -110,7 +110,7 @@ final class StubSource: ColdSource {
             )
         case "/gone":
             return ColdEntry(
-                Document(path: path, mediaType: "text/plain", body: Array("gone".utf8), tag: nil, status: 410)
+                Document(path: path, mediaType: "text/plain", body: Body("gone".utf8), tag: nil, status: 410)
             )
         case _ where path.hasPrefix("/slow/"):
             wait()
@@ -139,7 +139,7 @@ final class StubSource: ColdSource {
             return Document(
                 path: path,
                 mediaType: "text/html; charset=utf-8",
-                body: body,
+                body: Body(body),
                 tag: checksum(body),
                 cacheControl: "no-cache"
             )

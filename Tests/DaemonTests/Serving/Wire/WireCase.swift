@@ -45,7 +45,7 @@ struct WireCase: CustomTestStringConvertible, Sendable {
             Document(
                 path: "/atom.xml",
                 mediaType: "application/atom+xml; charset=utf-8",
-                body: TestSite.feedBody,
+                body: Body(TestSite.feedBody),
                 tag: tag,
                 lastModified: Timestamp(seconds: 1_767_787_200),
                 cacheControl: "public, max-age=300",
