@@ -8,40 +8,13 @@ struct CacheTests {
     /// Starts nginx with the example's own text, its addresses replaced, and keeps documents for a second.
     private func start(at place: Place, to backend: Int) async throws -> (Running, HTTPAddress) {
         let socket = place.root + "/cache.sock"
-        let text = try String(contentsOfFile: Checkout.path("deploy/nginx-cache.conf"), encoding: .utf8)
-            .replacing("127.0.0.1:8080", with: "127.0.0.1:\(backend)")
-            .replacing("    listen [::]:80;\n", with: "")
-            .replacing("listen 80;", with: "listen unix:\(socket);")
+        let text = try Nginx.example("nginx-cache.conf", to: backend, listen: "unix:\(socket)")
             .replacing("/var/cache/nginx/sower", with: place.root + "/store")
             .replacing(
                 "proxy_ignore_headers Vary;",
                 with: "proxy_ignore_headers Vary Cache-Control; proxy_cache_valid 200 1s;"
             )
-        let temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map {
-            "\($0)_temp_path \(place.root)/t-\($0);"
-        }
-        let path = try place.file(
-            "nginx.conf",
-            """
-            \(geteuid() == 0 ? "user root;" : "")
-            daemon off;
-            pid \(place.root)/nginx.pid;
-            error_log \(place.root)/nginx.log;
-            events {}
-            http {
-            access_log off;
-            \(temporary.joined(separator: "\n"))
-            \(text)
-            }
-            """
-        )
-        let running = try Running(
-            "nginx",
-            ["-c", path, "-e", place.root + "/nginx.log"],
-            environment: plainEnvironment(home: place.root),
-            output: place.root + "/proxy.out",
-            errors: place.root + "/proxy.err"
-        )
+        let running = try Nginx.start(text, at: place)
         let address = HTTPAddress.unix(socket)
         try await eventually("the cache answers") {
             (try? await fetch("/healthz", from: address, CacheTests.host))?.status == 200

@@ -66,20 +66,8 @@ struct FleetTests {
 
     private func startProxy(at place: Place, to ports: [Int]) async throws -> (Running, HTTPAddress) {
         let socket = place.root + "/proxy.sock"
-        let path = try place.file(
-            "nginx.conf",
+        let running = try Nginx.start(
             """
-            daemon off;
-            pid \(place.root)/nginx.pid;
-            error_log \(place.root)/nginx.log;
-            events {}
-            http {
-            access_log off;
-            client_body_temp_path \(place.root)/b;
-            proxy_temp_path \(place.root)/p;
-            fastcgi_temp_path \(place.root)/f;
-            uwsgi_temp_path \(place.root)/u;
-            scgi_temp_path \(place.root)/s;
             upstream sower {
             \(ports.map { "server 127.0.0.1:\($0) max_fails=1 fail_timeout=1s;" }.joined(separator: "\n"))
             }
@@ -94,15 +82,8 @@ struct FleetTests {
             add_header X-Upstream $upstream_addr always;
             }
             }
-            }
-            """
-        )
-        let running = try Running(
-            "nginx",
-            ["-c", path, "-e", place.root + "/nginx.log"],
-            environment: plainEnvironment(home: place.root),
-            output: place.root + "/proxy.out",
-            errors: place.root + "/proxy.err"
+            """,
+            at: place
         )
         let address = HTTPAddress.unix(socket)
         try await eventually("the proxy answers") { (try? await fetch("/healthz", from: address))?.status == 200 }

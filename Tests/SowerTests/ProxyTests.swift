@@ -13,50 +13,25 @@ struct ProxyTests {
     /// Starts the proxy with the example's own text, its addresses replaced.
     private func start(_ proxy: Proxy, at place: Place, to backend: Int) throws -> (Running, HTTPAddress) {
         let port = try freePort()
-        let command: [String]
+        let address = HTTPAddress.loopback(port: port)
         switch proxy {
         case .nginx:
-            let text = try String(contentsOfFile: Checkout.path("deploy/nginx.conf"), encoding: .utf8)
-                .replacing("127.0.0.1:8080", with: "127.0.0.1:\(backend)")
-                .replacing("    listen [::]:80;\n", with: "")
-                .replacing("listen 80;", with: "listen 127.0.0.1:\(port);")
-            let path = try place.file(
-                "nginx.conf",
-                """
-                daemon off;
-                pid \(place.root)/nginx.pid;
-                error_log \(place.root)/nginx.log;
-                events {}
-                http {
-                access_log off;
-                gzip on;
-                gzip_types *;
-                gzip_proxied any;
-                client_body_temp_path \(place.root)/b;
-                proxy_temp_path \(place.root)/p;
-                fastcgi_temp_path \(place.root)/f;
-                uwsgi_temp_path \(place.root)/u;
-                scgi_temp_path \(place.root)/s;
-                \(text)
-                }
-                """
-            )
-            command = ["nginx", "-c", path, "-e", place.root + "/nginx.log"]
+            let text = try Nginx.example("nginx.conf", to: backend, listen: "127.0.0.1:\(port)")
+            return (try Nginx.start("gzip on;\ngzip_types *;\ngzip_proxied any;\n" + text, at: place), address)
         case .caddy:
             let text = try String(contentsOfFile: Checkout.path("deploy/Caddyfile"), encoding: .utf8)
                 .replacing("127.0.0.1:8080", with: "127.0.0.1:\(backend)")
                 .replacing("news.example {", with: "http://news.example:\(port) {\n\tbind 127.0.0.1")
             let path = try place.file("Caddyfile", "{\n\tadmin off\n}\n\(text)")
-            command = ["caddy", "run", "--adapter", "caddyfile", "--config", path]
+            let running = try Running(
+                "caddy",
+                ["run", "--adapter", "caddyfile", "--config", path],
+                environment: plainEnvironment(home: place.root),
+                output: place.root + "/proxy.out",
+                errors: place.root + "/proxy.err"
+            )
+            return (running, address)
         }
-        let running = try Running(
-            try #require(command.first),
-            Array(command.dropFirst()),
-            environment: plainEnvironment(home: place.root),
-            output: place.root + "/proxy.out",
-            errors: place.root + "/proxy.err"
-        )
-        return (running, .loopback(port: port))
     }
 
     @Test("Tags, conditions, compression, statuses and a base path survive", arguments: Proxy.allCases)
