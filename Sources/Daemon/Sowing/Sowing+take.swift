@@ -53,12 +53,11 @@ extension Sowing {
             }
         }
         // A published article whose seed became a draft is as if the seed were gone.
-        try setAside(left, now: now)
-        guard !rows.isEmpty || !recognised.isEmpty else { return }
+        let aside = try setAside(left, now: now)
         let (sown, displaced) = try admit(recognised, copies: copies, now: now)
         outcome.unsettled += sown.flatMap { one in one.unread.map { [$0, one.seed.path] } ?? [] }
-        try store(rows, sown, &outcome)
-        try release(heirsOf: displaced, &outcome)
+        if !rows.isEmpty || !sown.isEmpty { try store(rows, sown, &outcome) }
+        try release(heirsOf: aside + displaced, &outcome)
     }
 
     /// The article that the ledger last saw at a path and the catalogue holds.
@@ -69,14 +68,14 @@ extension Sowing {
         return try catalogue.readAsWriter { try $0.holding(number: row.number)?.number }
     }
 
-    /// Marks as missing what the ledger last saw at these paths; mostly that is nothing.
-    private func setAside(_ paths: [String], now: Timestamp) throws {
-        guard !paths.isEmpty, !isFollowing else { return }
+    /// Marks as missing what the ledger last saw at these paths, and returns it; mostly that is nothing.
+    private func setAside(_ paths: [String], now: Timestamp) throws -> [LedgerRow] {
+        guard !paths.isEmpty, !isFollowing else { return [] }
         let known = try ledger.readAsWriter { ledger in
             try paths.filter { try ledger.articles(path: $0).contains { $0.state == .live && $0.missingSince == nil } }
         }
-        guard !known.isEmpty else { return }
-        _ = try ledger.write { ledger in
+        guard !known.isEmpty else { return [] }
+        return try ledger.write { ledger in
             try known.flatMap { try settings.absence.mark($0, in: ledger, now: now) }
         }
     }
@@ -165,7 +164,7 @@ extension Sowing {
         return Sown(recognition: recognition, seed: seed, row: nil)
     }
 
-    /// Lets other seeds continue articles whose own seed now holds something else.
+    /// Lets other seeds continue articles whose own seed is gone, or now holds something else.
     private func release(heirsOf displaced: [LedgerRow], _ outcome: inout Outcome) throws {
         guard !displaced.isEmpty else { return }
         let heirs = try catalogue.write { catalogue in

@@ -102,6 +102,26 @@ struct TwinTests {
         try await daemon.terminate()
     }
 
+    @Test("An article whose own seed becomes a draft is continued by its copy, at once")
+    func drafted() async throws {
+        let place = try Place()
+        let text = "---\ntitle: Harbour Opens\ndate: 2026-01-05\n---\n\nIt opens on Monday, and everybody may come.\n"
+        try place.write("first.md", text)
+        try place.write("second.md", text)
+        let daemon = try await SowerDaemon(place, configuration: "grace: 1h\n", baseURL: "http://news.example")
+        try await daemon.refresh()
+        #expect(try await daemon.status().counts.duplicates == 1)
+        let before = try #require(try await daemon.atom()["Harbour Opens"])
+        let first = try await daemon.status().duplicates.first?.path == "first.md" ? "second.md" : "first.md"
+        try place.drop(first, text.replacing("date:", with: "draft: true\ndate:"))
+        try await eventually("the copy goes on") {
+            let status = try await daemon.status()
+            return status.counts.duplicates == 0 && status.counts.missing == 0
+        }
+        #expect(try await daemon.atom()["Harbour Opens"]?.id == before.id)
+        try await daemon.terminate()
+    }
+
     @Test("Copies say under which path the first is now")
     func moved() async throws {
         let place = try Place()
