@@ -111,6 +111,7 @@ package struct Admission {
     ///
     /// Returns the rows that moved.
     package mutating func spreadArrivals() throws -> [LedgerRow] {
+        defer { (arrivals, arrived) = ([], [:]) }
         guard arrivals.count > 1, let first = arrivals.first else { return [] }
         let room = Int64(min(arrivals.count, 60) - 1)
         let midnight = zone.start(of: zone.civil(at: now).date)
@@ -127,7 +128,6 @@ package struct Admission {
             }
             moment = min(now, moment + 1)
         }
-        (arrivals, arrived) = ([], [:])
         return moved
     }
 }

@@ -90,11 +90,10 @@ extension Sowing {
                     case .scheduled, .duplicate, .withdrawn: break
                     }
                 }
-                let moved = try admission.spreadArrivals()
-                candidates.update(moved)
                 newest.add(candidates)
                 onProgress(paths.startIndex + batches.done)
             }
+            newest.update(try admission.spreadArrivals())
             return newest
         }
     }
@@ -119,6 +118,13 @@ private struct Newest {
         if kept.count == count, let last = kept.last { floor = last.row.recency }
     }
 
+    /// Takes over rows that were changed after their candidates were made.
+    mutating func update(_ rows: [LedgerRow]) {
+        guard !rows.isEmpty else { return }
+        let changed = Dictionary(rows.map { ($0.number, $0) }, uniquingKeysWith: { $1 })
+        for index in kept.indices { kept[index].row = changed[kept[index].row.number] ?? kept[index].row }
+    }
+
     private var latest: [Sowing.Candidate] {
         let keys = kept.indices.map { (kept[$0].row.recency, kept[$0].row.number, $0) }
         return keys.sorted { ($0.0, $0.1) > ($1.0, $1.1) }.prefix(count).map { kept[$0.2] }
@@ -127,13 +133,4 @@ private struct Newest {
 
 extension LedgerRow {
     fileprivate var recency: Timestamp { max(published, updated) }
-}
-
-extension [Sowing.Candidate] {
-    /// Takes over rows that were changed after their candidates were made.
-    mutating func update(_ rows: [LedgerRow]) {
-        guard !rows.isEmpty else { return }
-        let changed = Dictionary(rows.map { ($0.number, $0) }, uniquingKeysWith: { $1 })
-        for index in indices { self[index].row = changed[self[index].row.number] ?? self[index].row }
-    }
 }

@@ -109,6 +109,38 @@ struct SurveyTests {
         #expect(try ledger.read { try $0.revision() } == revision)
     }
 
+    @Test(
+        "Articles without a date, however many and wherever among the others, are dated by the catalogue as by the ledger",
+        arguments: [[], [3], [3, 450], [3, 290, 291, 450], Array(0..<500)]
+    )
+    func undated(numbers: [Int]) async throws {
+        let now = wallClock()
+        let (seeds, paths) = try many()
+        for number in numbers {
+            try seeds.write("\(number).md", "# Bell \(number)\n\nThe bell number \(number) rings at noon.\n")
+        }
+        let ledger = try Ledger(path: seeds.outside + "/ledger.db", now: now, seed: [1])
+        let (sowing, catalogue) = try sowing(seeds, ledger)
+        var early: [Timestamp] = []
+        _ = try await sowing.pass(
+            paths.map { ($0, nil) },
+            now: now,
+            keeping: 50,
+            afterSurvey: { early = try catalogue.read { try $0.older(than: 0, limit: 50) }.map(\.published) }
+        )
+        let rows = try ledger.read { try $0.all() }
+        for row in rows {
+            #expect(
+                try catalogue.read { try $0.holding(number: row.number) }?.published == row.published,
+                "\(row.path)"
+            )
+        }
+        #expect(early == rows.map(\.published).sorted(by: >).prefix(50).map { $0 })
+        // Each a second of its own, as far as there are seconds.
+        let bells = Set(rows.filter { $0.date == nil }.map(\.published))
+        #expect(bells.count == min(numbers.count, 60) && bells.max() == (numbers.isEmpty ? nil : now))
+    }
+
     /// As many seeds as are taken in two passes.
     private func many() throws -> (SeedsOnDisk, [String]) {
         let seeds = try SeedsOnDisk()
