@@ -133,7 +133,7 @@ let package = Package(
         .testTarget(
             name: "DaemonTests",
             dependencies: [
-                "Catalogue", "CZlib", "Daemon", "Syndication",
+                "CLinux", "CZlib", "Catalogue", "Daemon", "Syndication",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),

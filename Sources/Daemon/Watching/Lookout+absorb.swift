@@ -58,17 +58,7 @@ extension Lookout {
         let path = SeedPath.join(parent, name)
         let isGone = event.has(IN_MOVED_FROM) || event.has(IN_DELETE)
         if event.isFolder {
-            let isSkipped = folder.names.skips(path: path)
-            if isGone {
-                if let watch = tree.child(event.name, of: event.watch) { forget(watch) }
-                forgetLinks(under: path)
-                if !isSkipped { news.say(.folderRemoved(path)) }
-            } else if !isValid {
-                if !isSkipped { news.say(.refused(path, SeedPath.notUTF8)) }
-            } else if !isSkipped && (!event.has(IN_ATTRIB) || tree.child(event.name, of: event.watch) == nil) {
-                // A folder without a watch whose mode changed may have become readable.
-                arrive(path, in: event.watch, &news)
-            }
+            absorb(folderEvent: event, path, isValid: isValid, &news)
         } else if folder.names.kind(of: path) == .seed {
             if !isValid {
                 if isGone { news.say(.removed(path)) }
@@ -82,6 +72,24 @@ extension Lookout {
         for link in links.crossing(path) {
             note(link: link)
             news.say(.written(link))
+        }
+    }
+
+    private mutating func absorb(folderEvent event: Inotify.Event, _ path: String, isValid: Bool, _ news: inout News) {
+        let isSkipped = folder.names.skips(path: path)
+        if event.has(IN_MOVED_FROM) || event.has(IN_DELETE) {
+            if let watch = tree.child(event.name, of: event.watch) { forget(watch) }
+            forgetLinks(under: path)
+            guard !isSkipped else { return }
+            news.say(.folderRemoved(path))
+            // Where two change places in one step, what left is told of behind what came.
+            guard isValid, folder.glance(at: path)?.kind == .folder else { return }
+            arrive(path, in: event.watch, &news)
+        } else if !isValid {
+            if !isSkipped { news.say(.refused(path, SeedPath.notUTF8)) }
+        } else if !isSkipped && (!event.has(IN_ATTRIB) || tree.child(event.name, of: event.watch) == nil) {
+            // A folder without a watch whose mode changed may have become readable.
+            arrive(path, in: event.watch, &news)
         }
     }
 

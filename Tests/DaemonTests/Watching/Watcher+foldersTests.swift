@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import Testing
 
@@ -53,6 +54,22 @@ struct WatcherFoldersTests {
         #expect(events.prefix(3) == [.written("x/y/b/s.txt"), .folderRemoved("x"), .folderArrived("z")])
         try seeds.disk.write("z/y/b/t.txt")
         #expect(try await seeds.hear() == [.written("z/y/b/t.txt")])
+    }
+
+    @Test("Two folders that change places are both watched where they are then", arguments: ["x/b", "c"])
+    func exchanged(other: String) async throws {
+        let seeds = try await WatchedSeeds()
+        try seeds.disk.makeFolder("a/deep")
+        try seeds.disk.makeFolder(other + "/deep")
+        try seeds.disk.write("a/one.txt")
+        _ = try await seeds.hear()
+        try #require(sower_exchange(seeds.disk.path("a"), seeds.disk.path(other)) == 0)
+        let events = Set(try await seeds.hear())
+        #expect(events.isSuperset(of: [.folderRemoved("a"), .folderArrived(other), .folderArrived("a")]))
+        for path in ["a/s.txt", "a/deep/s.txt", other + "/s.txt", other + "/deep/s.txt"] {
+            try seeds.disk.write(path)
+            #expect(try await seeds.hear() == [.written(path)])
+        }
     }
 
     @Test("A folder moved out is no longer watched, and moved in again it is")
