@@ -26,20 +26,11 @@ extension CatalogueTransaction {
         try seeds("article = ? ORDER BY path", [article])
     }
 
-    package func refusedSeeds(limit: Int) throws -> [SeedRow] {
-        try seeds("outcome = 'refused' ORDER BY path LIMIT ?", [limit])
-    }
-
-    package func duplicateSeeds(limit: Int) throws -> [SeedRow] {
-        try seeds("outcome = 'duplicate' ORDER BY path LIMIT ?", [limit])
-    }
-
-    package func scheduledSeeds(limit: Int) throws -> [SeedRow] {
-        try seeds("outcome = 'scheduled' ORDER BY due, path LIMIT ?", [limit])
-    }
-
-    package func unnamedSeeds(limit: Int) throws -> [SeedRow] {
-        try seeds("outcome = 'unnamed' ORDER BY path LIMIT ?", [limit])
+    /// What there is to tell of so many seeds of an outcome, by moment where they have one, and by path.
+    package func notices(of outcome: SeedNotice.Outcome, limit: Int) throws -> [SeedNotice] {
+        let sql = "SELECT path, line, due, detail FROM seed WHERE outcome = ? ORDER BY due, path LIMIT ?"
+        let rows = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: [outcome.rawValue, limit])
+        return try Array(rows.map(SeedNotice.init))
     }
 
     /// Scheduled ones whose moment has come.
@@ -49,8 +40,8 @@ extension CatalogueTransaction {
 
     /// The moment at which the next scheduled seed is due.
     package func nextDue() throws -> Timestamp? {
-        try Int64.fetchOne(database, sql: "SELECT min(due) FROM seed WHERE outcome = 'scheduled'")
-            .map(Timestamp.init(seconds:))
+        let sql = "SELECT min(due) FROM seed WHERE outcome = 'scheduled'"
+        return try Int64.fetchOne(database.cachedStatement(sql: sql)).map(Timestamp.init(seconds:))
     }
 
     /// How many there are of each outcome: "accepted", "refused", "scheduled", "duplicate", "draft",

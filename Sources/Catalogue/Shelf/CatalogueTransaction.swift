@@ -59,6 +59,12 @@ package struct CatalogueTransaction {
         try holdings("1 ORDER BY recency DESC, number DESC LIMIT ? OFFSET ?", [limit, count])
     }
 
+    /// The paths of those, without reading their rows.
+    package func olderPaths(than count: Int, limit: Int) throws -> [String] {
+        let sql = "SELECT path FROM article ORDER BY recency DESC, number DESC LIMIT ? OFFSET ?"
+        return try String.fetchAll(database.cachedStatement(sql: sql), arguments: [limit, count])
+    }
+
     package func count() throws -> Int {
         try tally("article")
     }

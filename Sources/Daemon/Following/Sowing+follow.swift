@@ -87,7 +87,7 @@ extension Sowing {
     /// Lets seeds that were held back be looked at again; returns their paths.
     func forgetUnnamed() throws -> [String] {
         try catalogue.write { catalogue in
-            let paths = try catalogue.unnamedSeeds(limit: Int.max).map(\.path)
+            let paths = try catalogue.notices(of: .unnamed, limit: Int.max).map(\.path)
             for path in paths { try catalogue.removeSeed(path) }
             return paths
         }

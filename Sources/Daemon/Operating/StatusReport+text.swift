@@ -1,21 +1,28 @@
 import Foundation
+import Glibc
 
 extension StatusReport {
     /// "10,412 articles, 3 refused, last change 12:04", for the service manager's one line.
     package var summary: String {
         var parts = ["\(StatusReport.grouped(articles)) articles", "\(StatusReport.grouped(counts.refused)) refused"]
-        if let time = lastChange.flatMap({ try? Date($0, strategy: .iso8601) }) {
-            // The day only when it isn't today.
-            let format = Calendar.current.isDateInToday(time) ? "HH:mm" : "yyyy-MM-dd HH:mm"
-            let formatter = DateFormatter()
-            formatter.locale = Locale(identifier: "en_US_POSIX")
-            formatter.dateFormat = format
-            parts.append("last change \(formatter.string(from: time))")
-        }
+        if let lastChange { parts.append("last change \(StatusReport.onLocalClock(lastChange))") }
         if let brake { parts.append(brake) }
         if let trouble { parts.append("trouble: \(trouble)") }
         if let lastReload, !lastReload.succeeded { parts.append("not reloaded: \(lastReload.result)") }
         return parts.joined(separator: ", ")
+    }
+
+    /// A moment of RFC 3339 as this machine's clocks show it, with the day only when that isn't today's; itself when it is none.
+    private static func onLocalClock(_ text: String) -> String {
+        guard let date = try? Date(text, strategy: .iso8601) else { return text }
+        var (moment, now) = (time_t(date.timeIntervalSince1970), time(nil))
+        var (then, today) = (tm(), tm())
+        guard localtime_r(&moment, &then) != nil, localtime_r(&now, &today) != nil else { return text }
+        let isToday = then.tm_year == today.tm_year && then.tm_yday == today.tm_yday
+        return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 32) { buffer in
+            let count = strftime(buffer.baseAddress, buffer.count, isToday ? "%H:%M" : "%Y-%m-%d %H:%M", &then)
+            return String(decoding: buffer.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        }
     }
 
     /// For a terminal, a line each.

@@ -20,12 +20,10 @@ extension Season {
                 held.append(HeldSeed(path: row.path, reason: .kept, since: since))
             }
         }
-        for seed in (try? loop.catalogue.read { try $0.scheduledSeeds(limit: Season.namedHeld) }) ?? [] {
-            guard case .scheduled(let moment) = seed.outcome else { continue }
-            held.append(HeldSeed(path: seed.path, reason: .scheduled, until: moment.rfc3339))
+        for (outcome, reason) in [(SeedNotice.Outcome.scheduled, HeldSeed.Reason.scheduled), (.unnamed, .unnamed)] {
+            let seeds = (try? loop.catalogue.read { try $0.notices(of: outcome, limit: Season.namedHeld) }) ?? []
+            held += seeds.map { HeldSeed(path: $0.path, reason: reason, until: $0.due?.rfc3339) }
         }
-        let unnamed = (try? loop.catalogue.read { try $0.unnamedSeeds(limit: Season.namedHeld) }) ?? []
-        held += unnamed.map { HeldSeed(path: $0.path, reason: .unnamed) }
         let scheduled = (try? loop.catalogue.read { try $0.seedCounts()["scheduled"] ?? 0 }) ?? 0
         let named = held.count { $0.reason == .scheduled }
         report.heldCount = held.count - named + scheduled

@@ -50,24 +50,17 @@ extension Season {
             report.counts.scheduled = counts["scheduled"] ?? 0
             report.counts.duplicates = counts["duplicate"] ?? 0
             report.counts.unshown = max(0, report.articles - maker.shown.count)
-            report.refused = try catalogue.refusedSeeds(limit: Season.named).compactMap {
-                guard case .refused(let problem) = $0.outcome else { return nil }
-                return .init(path: $0.path, line: problem.line, reason: problem.reason)
-            }
-            report.scheduled = try catalogue.scheduledSeeds(limit: Season.named).compactMap {
-                guard case .scheduled(let moment) = $0.outcome else { return nil }
-                return .init(path: $0.path, until: moment.rfc3339)
-            }
-            report.duplicates = try catalogue.duplicateSeeds(limit: Season.named).compactMap {
-                guard case .duplicate(let first) = $0.outcome else { return nil }
-                return .init(path: $0.path, first: first)
-            }
             report.counts.unnamed = counts["unnamed"] ?? 0
-            report.unnamed = try catalogue.unnamedSeeds(limit: Season.named).compactMap {
-                guard case .unnamed(let reason) = $0.outcome else { return nil }
-                return .init(path: $0.path, line: nil, reason: reason)
+            func notices(_ outcome: SeedNotice.Outcome) throws -> [SeedNotice] {
+                try catalogue.notices(of: outcome, limit: Season.named)
             }
-            report.unshown = try catalogue.older(than: plan.site.entries, limit: 100).map(\.path)
+            report.refused = try notices(.refused).map { .init(path: $0.path, line: $0.line, reason: $0.detail) }
+            report.scheduled = try notices(.scheduled).compactMap { notice in
+                notice.due.map { .init(path: notice.path, until: $0.rfc3339) }
+            }
+            report.duplicates = try notices(.duplicate).map { .init(path: $0.path, first: $0.detail) }
+            report.unnamed = try notices(.unnamed).map { .init(path: $0.path, line: nil, reason: $0.detail) }
+            report.unshown = try catalogue.olderPaths(than: plan.site.entries, limit: 100)
         }
         let missing = try loop.ledger.readAsWriter { try $0.missing(named: Season.named) }
         (report.counts.missing, report.counts.held, report.missing) = (missing.count, missing.held, missing.paths)

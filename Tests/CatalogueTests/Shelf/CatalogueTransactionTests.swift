@@ -71,6 +71,10 @@ struct CatalogueTransactionTests {
         #expect(try numbers(1) == [4])
         #expect(try numbers(0).isEmpty)
         #expect(try catalogue.read { try $0.older(than: 3, limit: 10) }.map(\.number) == [3, 1])
+        #expect(
+            try catalogue.read { try $0.olderPaths(than: 3, limit: 10) }
+                == catalogue.read { try $0.older(than: 3, limit: 10) }.map(\.path)
+        )
     }
 
     @Test("Of the latest only what is not known is read, and whatever changes in one makes it unknown")
@@ -135,10 +139,15 @@ struct CatalogueTransactionTests {
             #expect(try catalogue.seed(path: "2.txt") == rows[2])
             #expect(try catalogue.seed(path: "9.txt") == nil)
             #expect(try catalogue.seeds(article: 5) == [rows[5]])
-            #expect(try catalogue.refusedSeeds(limit: 10) == [rows[1], rows[2]])
-            #expect(try catalogue.refusedSeeds(limit: 1) == [rows[1]])
-            #expect(try catalogue.duplicateSeeds(limit: 10) == [rows[4]])
-            #expect(try catalogue.scheduledSeeds(limit: 10) == [rows[3]])
+            func notices(_ outcome: SeedNotice.Outcome, limit: Int = 10) throws -> [String] {
+                try catalogue.notices(of: outcome, limit: limit).map {
+                    "\($0.path) \($0.line ?? 0) \($0.due?.seconds ?? 0) \($0.detail)"
+                }
+            }
+            #expect(try notices(.refused) == ["1.txt 0 0 why", "2.txt 3 0 why"])
+            #expect(try notices(.refused, limit: 1) == ["1.txt 0 0 why"])
+            #expect(try notices(.duplicate) == ["4.txt 0 0 a/b.txt"])
+            #expect(try notices(.scheduled) == ["3.txt 0 9 "])
             #expect(
                 try catalogue.seedCounts()
                     == ["accepted": 1, "refused": 2, "scheduled": 1, "duplicate": 1, "withdrawn": 1]
@@ -191,7 +200,7 @@ struct CatalogueTransactionTests {
             #expect(try catalogue.nextDue() == Timestamp(seconds: 100))
             #expect(try catalogue.dueSeeds(at: Timestamp(seconds: 99)).isEmpty)
             #expect(try catalogue.dueSeeds(at: Timestamp(seconds: 200)).map(\.path) == ["100", "200"])
-            #expect(try catalogue.scheduledSeeds(limit: 2).map(\.path) == ["100", "200"])
+            #expect(try catalogue.notices(of: .scheduled, limit: 2).map(\.path) == ["100", "200"])
         }
     }
 }
