@@ -14,6 +14,8 @@ struct EditionMaker {
     let formats: [any FeedFormat] = FeedFormats.all
 
     private var fragments = Fragments()
+    private var frontPage = FrontPage()
+    private var missingPage = MissingPage()
     /// The latest of the last edition.
     private var known: [Int64: CatalogueTransaction.Stamped] = [:]
     private var history: DeltaHistory
@@ -37,7 +39,7 @@ struct EditionMaker {
 
     /// Forgets what was rendered under another configuration.
     mutating func forget() {
-        (fragments, missing) = (Fragments(), nil)
+        (fragments, frontPage, missingPage) = (Fragments(), FrontPage(), MissingPage())
     }
 
     /// Always gives an edition, with the documents of the last one where they stayed the same.
@@ -99,18 +101,18 @@ struct EditionMaker {
             let isKnown = documents[path] === made
             next.append(try isKnown ? made : history.offer(made, zip(entries, parts), of: feed, as: format, in: site))
         }
-        let items = entries.map { fragments.item($0.id) }
-        let front = page.frontPage(of: site, entries: entries, items: items, frame: frame)
+        let items = entries.compactMap { fragments.item($0.id) }
+        let front = frontPage.parts(of: entries, items, page, site, frame)
         next.append(
             try document(
                 "/",
                 "text/html; charset=utf-8",
-                digest: Digest(bytes: Array(front.utf8)).hex,
+                digest: Digest(["sower-front-1"] + front.map(\.digest)).hex,
                 moved: moved,
                 now: now,
                 site,
                 fields: [HeaderField("Content-Security-Policy", page.contentSecurityPolicy)]
-            ) { Body(ByteBuffer(string: front)) }
+            ) { Body(pieces: front.map(\.bytes)) }
         )
         try note(sent, isSynced: isSynced)
         documents = Dictionary(next.map { ($0.path, $0) }, uniquingKeysWith: { $1 })
@@ -119,7 +121,7 @@ struct EditionMaker {
             number: number,
             basePath: site.baseURL.path,
             documents: next,
-            notFound: notFound(page, site, frame)
+            notFound: missingPage.document(page, site, frame)
         )
     }
 
@@ -144,30 +146,6 @@ struct EditionMaker {
     private func links(of path: String, in site: Site) -> HeaderField {
         let hubs = site.hubs.map { ", <\($0)>; rel=\"hub\"" }
         return HeaderField("Link", "<\(site.baseURL.appending(path))>; rel=\"self\"" + hubs.joined())
-    }
-
-    /// What answers for paths under which there is nothing, and what it was made from.
-    private var missing: (shown: [String], document: Document)?
-
-    private mutating func notFound(_ page: PageSet, _ site: Site, _ frame: PageFrame) -> Document {
-        if let missing, missing.shown == frame.shown { return missing.document }
-        let text = page.noticePage(
-            title: "Not found",
-            text: "There is no page at this address.",
-            in: site,
-            frame: frame
-        )
-        let document = Document(
-            path: "",
-            mediaType: "text/html; charset=utf-8",
-            body: Body(text.utf8),
-            tag: nil,
-            cacheControl: "public, max-age=60",
-            fields: [HeaderField("Content-Security-Policy", page.contentSecurityPolicy)],
-            status: 404
-        )
-        missing = (frame.shown, document)
-        return document
     }
 
     private mutating func entries(for holdings: [Holding], _ page: PageSet, in site: Site) throws -> [Entry] {

@@ -12,7 +12,7 @@ struct Fragments {
         /// By format name.
         let fragments: [String: Fragment]
         /// As lists on pages show it.
-        let item: String
+        let item: Fragment
 
         /// Renders an entry in every format and parses what comes out where it will stand; throws when one does not parse.
         init(_ holding: Holding, content: String, formats: [any FeedFormat], page: PageSet, site: Site) throws {
@@ -24,16 +24,17 @@ struct Fragments {
                 fragments[format.name] = Fragment(fragment)
             }
             (self.holding, self.entry, self.fragments) = (holding, entry, fragments)
-            item = page.item(of: entry, in: site)
+            item = Fragment(page.item(of: entry, in: site).utf8)
         }
     }
 
-    /// One article as one entry of one format.
+    /// A part of a document.
     struct Fragment: Sendable {
         var bytes: ByteBuffer
         var digest: String
 
-        init(_ bytes: [UInt8]) {
+        init(_ bytes: some Sequence<UInt8>) {
+            let bytes = Array(bytes)
             self.bytes = ByteBuffer(bytes: bytes)
             digest = Digest(bytes: bytes).hex
         }
@@ -54,8 +55,8 @@ struct Fragments {
         kept[id]?.fragments[format.name]
     }
 
-    /// In HTML; empty for one that was never rendered.
-    func item(_ id: PermanentID) -> String { kept[id]?.item ?? "" }
+    /// In HTML; nil for one that was never rendered.
+    func item(_ id: PermanentID) -> Fragment? { kept[id]?.item }
 
     /// Takes the place of what was kept of the same article.
     mutating func keep(_ rendered: Kept) { kept[rendered.entry.id] = rendered }

@@ -5,6 +5,21 @@ extension PageSet {
     ///
     /// - Parameter items: of each entry what `item` made of it.
     package func frontPage(of site: Site, entries: [Entry], items: [String], frame: PageFrame) -> String {
+        let articles = entries.map { ListedArticle(entry: $0, page: self, site: site) }
+        return frontPage(of: site, articles: articles, list: items.joined(), frame: frame)
+    }
+
+    /// What stands before and behind the list of the front page; nil where that depends on the list.
+    package func frontEnvelope(of site: Site, isEmpty: Bool, frame: PageFrame) -> (head: String, tail: String)? {
+        guard !hasOwnFront else { return nil }
+        // No text that a page shows has this character.
+        let mark: Character = "\0"
+        let page = frontPage(of: site, articles: isEmpty ? [] : [true], list: String(mark), frame: frame)
+        let parts = page.split(separator: mark, omittingEmptySubsequences: false)
+        return parts.count == 2 ? (String(parts[0]), String(parts[1])) : nil
+    }
+
+    private func frontPage(of site: Site, articles: [Any], list: String, frame: PageFrame) -> String {
         var values = common(site, frame)
         values["documentTitle"] = site.title
         values["description"] = site.description
@@ -12,8 +27,8 @@ extension PageSet {
         values["canonical"] = site.baseURL.appending("/")
         values["isFront"] = true
         values["graph"] = graph("website", site.title, site.baseURL.appending("/"), summary: site.description)
-        values["articles"] = entries.map { ListedArticle(entry: $0, page: self, site: site) }
-        values["list"] = items.joined()
+        values["articles"] = articles
+        values["list"] = list
         addFeeds(frame.feeds, "New articles come to you.", to: &values)
         return render(.front, values)
     }

@@ -7,6 +7,8 @@ import XML
 package struct PageSet: Sendable {
     private let library: MustacheLibrary
     let style: String
+    /// Whether a template of a publisher's own has a part in the front page; it may ask for anything.
+    let hasOwnFront: Bool
     /// Stands for the templates and for how they are filled: it moves whenever a page may look different although what it
     /// shows is the same.
     package let version: String
@@ -15,6 +17,9 @@ package struct PageSet: Sendable {
 
     /// Moves with the values that templates are given.
     private static let fillingVersion = "pages-3"
+
+    /// What the front page is made from, but for its list.
+    private static let front: [PageTemplates.Name] = [.front, .head, .top, .bottom, .subscribe]
 
     /// Throws for the first template that can't be parsed or names one that there is not.
     package init(_ templates: PageTemplates = PageTemplates()) throws(PageTemplateError) {
@@ -25,6 +30,8 @@ package struct PageSet: Sendable {
         }
         self.library = library
         style = templates[.style]
+        let builtIn = PageTemplates()
+        hasOwnFront = PageSet.front.contains { templates[$0] != builtIn[$0] }
         guard !style.utf8.contains(UInt8(ascii: "<")) else {
             let line = 1 + style.prefix { $0 != "<" }.count { $0 == "\n" }
             throw PageTemplateError(name: .style, line: line, reason: "a “<” would end the style sheet")

@@ -19,6 +19,23 @@ struct PagesTests {
         )
     }
 
+    @Test(
+        "The front page is its list between what stands around it, unless a publisher's own template has a part in it"
+    )
+    func frontEnvelope() throws {
+        let page = try PageSet()
+        for entries in [[], TestFeed.entries] {
+            let items = entries.map { page.item(of: $0, in: TestSite.site) }
+            let parts = try #require(page.frontEnvelope(of: TestSite.site, isEmpty: entries.isEmpty, frame: frame))
+            let whole = page.frontPage(of: TestSite.site, entries: entries, items: items, frame: frame)
+            #expect(parts.head + items.joined() + parts.tail == whole)
+        }
+        let own = try PageSet(PageTemplates(replacing: [.top: "{{#articles}}{{title}}{{/articles}}"]))
+        #expect(own.frontEnvelope(of: TestSite.site, isEmpty: false, frame: frame) == nil)
+        let style = try PageSet(PageTemplates(replacing: [.style: "p { color: red }"]))
+        #expect(style.frontEnvelope(of: TestSite.site, isEmpty: false, frame: frame)?.head.contains("red") == true)
+    }
+
     private func pages() throws -> [(name: String, html: String)] {
         let pages = try PageSet()
         let related = [PageLink(title: "Other <i> & more", address: "\(TestSite.base)/articles/other?a=1&b=2")]

@@ -1,0 +1,28 @@
+import NIOCore
+import Syndication
+
+/// The front page, in parts: what stands around its list is made again only when that changes.
+struct FrontPage {
+    private var envelope: (shown: [String], head: Fragments.Fragment, tail: Fragments.Fragment)?
+
+    /// From first to last; those of its articles are the ones that are given.
+    ///
+    /// One part alone where the templates leave no other way.
+    mutating func parts(
+        of entries: [Entry],
+        _ items: [Fragments.Fragment],
+        _ page: PageSet,
+        _ site: Site,
+        _ frame: PageFrame
+    ) -> [Fragments.Fragment] {
+        let shown = frame.shown + [page.version, entries.isEmpty ? "empty" : ""]
+        if let envelope, envelope.shown == shown { return [envelope.head] + items + [envelope.tail] }
+        guard let (head, tail) = page.frontEnvelope(of: site, isEmpty: entries.isEmpty, frame: frame) else {
+            let list = items.map { String(buffer: $0.bytes) }
+            return [Fragments.Fragment(page.frontPage(of: site, entries: entries, items: list, frame: frame).utf8)]
+        }
+        let made = (shown: shown, head: Fragments.Fragment(head.utf8), tail: Fragments.Fragment(tail.utf8))
+        envelope = made
+        return [made.head] + items + [made.tail]
+    }
+}
