@@ -10,7 +10,14 @@ extension Sowing {
     }
 
     /// Stores what was found at some paths, and what the ledger decided of articles.
-    func store(_ rows: [SeedRow], _ sown: [Sown], _ outcome: inout Outcome) throws {
+    ///
+    /// - Parameter revision: the ledger's, when the catalogue then holds all that it says.
+    func store(
+        _ rows: [SeedRow],
+        _ sown: [Sown],
+        following revision: Int64? = nil,
+        _ outcome: inout Outcome
+    ) throws {
         var accepted: [(row: LedgerRow, isNew: Bool)] = []
         var changes: [(before: Holding, after: Holding?, moment: Timestamp)] = []
         try catalogue.write { catalogue in
@@ -29,6 +36,7 @@ extension Sowing {
                 // A new path alone is no news.
                 if before?.moved(to: holding.path) != holding { accepted.append((row, before == nil)) }
             }
+            if let revision { try catalogue.setLedgerRevision(revision) }
             // The ledger first, and at once for all of them.
             try noteLeavings(changes)
         }

@@ -4,8 +4,11 @@ import Syndication
 
 extension Sowing {
     /// Reads what has to be read of some paths, and stores what came of it: in the ledger first, then in the catalogue.
+    ///
+    /// - Parameter isLast: what was read before, and these, are all that the ledger will have learnt.
     func take(
         _ work: ArraySlice<(path: String, sighting: Sighting?, isForced: Bool)>,
+        isLast: Bool = false,
         now: Timestamp,
         _ outcome: inout Outcome
     ) throws {
@@ -56,8 +59,11 @@ extension Sowing {
         let aside = try setAside(left, now: now)
         let (sown, displaced) = try admit(recognised, copies: copies, now: now)
         outcome.unsettled += sown.flatMap { one in one.unread.map { [$0, one.seed.path] } ?? [] }
-        if !rows.isEmpty || !sown.isEmpty { try store(rows, sown, &outcome) }
-        try release(heirsOf: aside + displaced, &outcome)
+        let heirless = aside + displaced
+        if !rows.isEmpty || !sown.isEmpty {
+            try store(rows, sown, following: isLast && heirless.isEmpty ? ledgerRevision() : nil, &outcome)
+        }
+        try release(heirsOf: heirless, &outcome)
     }
 
     /// The article that the ledger last saw at a path and the catalogue holds.

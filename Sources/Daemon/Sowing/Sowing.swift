@@ -101,7 +101,7 @@ final class Sowing {
                 if case .seed(let stamp) = work[end].sighting ?? folder.look(at: work[end].path) { bytes += stamp.size }
                 end += 1
             }
-            try take(work[start..<end], now: now, &outcome)
+            try take(work[start..<end], isLast: end == work.count, now: now, &outcome)
             start = end
             if start < work.count {
                 onProgress(start, work.count)
@@ -239,8 +239,10 @@ final class Sowing {
 
     /// Notes in the catalogue that it holds all that the ledger says.
     func followLedger() throws {
-        let revision = try ledger.readAsWriter { try $0.revision() }
+        let revision = try ledgerRevision()
         guard try catalogue.readAsWriter({ try $0.ledgerRevision() }) != revision else { return }
         try catalogue.write { try $0.setLedgerRevision(revision) }
     }
+
+    func ledgerRevision() throws -> Int64 { try ledger.readAsWriter { try $0.revision() } }
 }
