@@ -2,14 +2,15 @@
 """Four writers change a folder of articles as fast as they can, while the kernel's queue of events overflows: then what the
 daemon shows must be what one shows that starts on the same files with the same ledger.
 
-usage: storm.py SOWER [--rounds N] [--first N] [--seconds S] [--files N] [--queue N | --fill | --calm] [--site] [--keep]
+usage: storm.py SOWER [--rounds N] [--first N] [--seconds S] [--files N] [--queue N | --fill | --calm | --kill] [--site] [--keep]
 
 Each round has its own seed of the random generator: creates, writes (at once, in pieces, by rename), edits, renames, swaps,
 folders made, moved, replaced by files and deleted, hard and symbolic links, changes of mode and time, drafts, bad texts,
 twins. The queue is overflowed in two ways: the daemon is stopped for moments (SIGSTOP), and with --queue (root) it gets a
 kernel queue of so many events, by fs.inotify.max_queued_events, which is restored at once; with --fill the queue of the
 usual size is filled while the daemon is stopped, by files that are no seeds. With --calm no event is lost, and what is shown
-when all is quiet must not differ from what is shown after the folder was compared. When the writers have ended:
+when all is quiet must not differ from what is shown after the folder was compared. With --kill the daemon is not stopped, but
+killed (SIGKILL) and started again. When the writers have ended:
 
  1. `sower refresh --wait`. Then each seed on the disk is in the catalogue with the digest of its bytes, and no other.
  2. What the brake holds is let go. Seeds whose last good article stays although they turned bad are deleted, as that text
@@ -325,7 +326,7 @@ class Daemon:
         try:
             out = open(self.log + ".out", "w")
             self.process = subprocess.Popen(
-                [self.program, "serve", "--config", self.config], stdout=out, stderr=open(self.log, "w"))
+                [self.program, "serve", "--config", self.config], stdout=out, stderr=open(self.log, "a"))
             RUNNING.append(self.process)
             deadline = time.time() + 600
             while "Drop a text file" not in open(self.log + ".out").read():
@@ -467,8 +468,13 @@ def round_of(options, seed, root):
     stops = 0
     while time.time() < deadline - 1 and not options.calm:
         time.sleep(dice.uniform(0.2, 2))
-        storm.process.send_signal(signal.SIGSTOP)
         stops += 1
+        if options.kill:
+            storm.process.kill()
+            storm.process.wait()
+            storm.start()
+            continue
+        storm.process.send_signal(signal.SIGSTOP)
         if options.fill:
             fill(seeds)
         time.sleep(dice.uniform(0.1, options.seconds / 4))
@@ -515,7 +521,7 @@ def round_of(options, seed, root):
         found.append("it never comes to rest")
 
     overflows = open(storm.log).read().count("queue was full")
-    if overflows == 0 and not options.calm:
+    if overflows == 0 and not options.calm and not options.kill:
         found.append("the kernel's queue never overflowed")
     exported = storm.run("ledger", "export", "--state", storm.state)
     with open(f"{root}/ledger.txt", "w") as file:
@@ -561,6 +567,7 @@ def main():
     parser.add_argument("--queue", type=int)
     parser.add_argument("--fill", action="store_true")
     parser.add_argument("--calm", action="store_true", help="no event is lost")
+    parser.add_argument("--kill", action="store_true", help="the daemon is killed now and then")
     parser.add_argument("--site", action="store_true")
     parser.add_argument("--keep", action="store_true", help="leave the folder of a round that failed")
     options = parser.parse_args()

@@ -130,6 +130,8 @@ extension Sowing {
                 }
             }
         }
+        // Whoever found out that they are gone may not have come to their copies.
+        _ = try forget(heirsOf: ledger.read { try $0.missing() })
         try catalogue.write { try $0.setLedgerRevision(ledger.read { try $0.revision() }) }
     }
 }

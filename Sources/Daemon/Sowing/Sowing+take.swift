@@ -63,7 +63,7 @@ extension Sowing {
         if !rows.isEmpty || !sown.isEmpty {
             try store(rows, sown, following: isLast && heirless.isEmpty ? ledgerRevision() : nil, &outcome)
         }
-        try release(heirsOf: heirless, &outcome)
+        outcome.unsettled += try forget(heirsOf: heirless)
     }
 
     /// The article that the ledger last saw at a path and the catalogue holds.
@@ -170,11 +170,13 @@ extension Sowing {
         return Sown(recognition: recognition, seed: seed, row: nil)
     }
 
-    /// Lets other seeds continue articles whose own seed is gone, or now holds something else.
-    private func release(heirsOf displaced: [LedgerRow], _ outcome: inout Outcome) throws {
-        guard !displaced.isEmpty else { return }
-        let heirs = try catalogue.write { catalogue in
-            let heirs = try displaced.flatMap { row in
+    /// Lets other seeds continue articles whose own seed is gone, or now holds something else: they are to be read again.
+    ///
+    /// Returns their paths.
+    func forget(heirsOf rows: [LedgerRow]) throws -> [String] {
+        guard !rows.isEmpty else { return [] }
+        return try catalogue.write { catalogue in
+            let heirs = try rows.flatMap { row in
                 try catalogue.seeds(article: row.number).filter { $0.path != row.path }
             }
             // They are known still, so that one that goes before it is read again is missed.
@@ -184,6 +186,5 @@ extension Sowing {
             }
             return heirs.map(\.path)
         }
-        outcome.unsettled += heirs
     }
 }

@@ -1,5 +1,4 @@
 import Catalogue
-import Logging
 import Syndication
 import Testing
 
@@ -23,17 +22,18 @@ struct SurveyTests {
         arguments: Change.allCases.flatMap { change in Moment.allCases.map { (change, $0) } }
     )
     func between(change: Change, moment: Moment) async throws {
-        let now = wallClock()
-        let (seeds, paths) = try many()
-        let ledger = try Ledger(path: seeds.outside + "/ledger.db", now: now, seed: [1])
-        let (sowing, catalogue) = try sowing(seeds, ledger)
+        let place = try SownFolder()
+        let (seeds, ledger, now) = (place.seeds, place.ledger, place.now)
+        let paths = try writeMany(in: seeds)
+        let sowing = try place.sowing()
+        let catalogue = sowing.catalogue
         // The first is the latest and stored early, the last is stored by the second pass.
         let changed = [0, paths.count - 1]
         func turn() throws {
             for index in changed { try apply(change, to: index, in: seeds) }
         }
         var isTurned = false
-        var outcome = try await sowing.pass(
+        let outcome = try await sowing.pass(
             paths.map { ($0, nil) },
             now: now,
             keeping: 50,
@@ -50,11 +50,7 @@ struct SurveyTests {
         )
         try #require(isTurned)
         // The event that follows, and what was too young to be sure of.
-        var rest = Set(outcome.unsettled + changed.map { paths[$0] })
-        while !rest.isEmpty {
-            outcome = try await sowing.pass(rest.map { ($0, nil) }, now: now, keeping: 50)
-            rest = Set(outcome.unsettled)
-        }
+        try await place.settle(outcome.unsettled + changed.map { paths[$0] }, by: sowing)
         for index in changed {
             let path = paths[index]
             let row = try #require(try ledger.read { try $0.articles(path: path) }.first, "\(path)")
@@ -86,17 +82,18 @@ struct SurveyTests {
         "A follower stores first what its ledger names as the latest, and instead of seeds with other bytes the next ones"
     )
     func follower() async throws {
-        let now = wallClock()
-        let (seeds, paths) = try many()
-        let ledger = try Ledger(path: seeds.outside + "/ledger.db", now: now, seed: [1])
-        let (keeper, kept) = try sowing(seeds, ledger)
+        let place = try SownFolder()
+        let (seeds, ledger, now) = (place.seeds, place.ledger, place.now)
+        let paths = try writeMany(in: seeds)
+        let keeper = try place.sowing()
         _ = try await keeper.pass(paths.map { ($0, nil) }, now: now, keeping: 50)
-        let latest = try kept.read { try $0.older(than: 0, limit: 60) }.map(\.path)
+        let latest = try keeper.catalogue.read { try $0.older(than: 0, limit: 60) }.map(\.path)
         for path in latest.prefix(2) { try seeds.write(path, "Other\n\nText.\n") }
         try seeds.delete(latest[2])
         let revision = try ledger.read { try $0.revision() }
 
-        let (follower, catalogue) = try sowing(seeds, ledger, isFollowing: true)
+        let follower = try place.sowing("follower", isFollowing: true)
+        let catalogue = follower.catalogue
         var early: [String] = []
         _ = try await follower.pass(
             paths.map { ($0, nil) },
@@ -114,13 +111,14 @@ struct SurveyTests {
         arguments: [[], [3], [3, 450], [3, 290, 291, 450], Array(0..<500)]
     )
     func undated(numbers: [Int]) async throws {
-        let now = wallClock()
-        let (seeds, paths) = try many()
+        let place = try SownFolder()
+        let (seeds, ledger, now) = (place.seeds, place.ledger, place.now)
+        let paths = try writeMany(in: seeds)
         for number in numbers {
             try seeds.write("\(number).md", "# Bell \(number)\n\nThe bell number \(number) rings at noon.\n")
         }
-        let ledger = try Ledger(path: seeds.outside + "/ledger.db", now: now, seed: [1])
-        let (sowing, catalogue) = try sowing(seeds, ledger)
+        let sowing = try place.sowing()
+        let catalogue = sowing.catalogue
         var early: [Timestamp] = []
         _ = try await sowing.pass(
             paths.map { ($0, nil) },
@@ -142,35 +140,12 @@ struct SurveyTests {
     }
 
     /// As many seeds as are taken in two passes.
-    private func many() throws -> (SeedsOnDisk, [String]) {
-        let seeds = try SeedsOnDisk()
+    private func writeMany(in seeds: SeedsOnDisk) throws -> [String] {
         let paths = (0..<Sowing.surveyed).map { "\($0).md" }
         for (index, path) in paths.enumerated() {
             try seeds.write(path, text(index, title: "Ferry \(index)"))
         }
-        return (seeds, paths)
-    }
-
-    private func sowing(
-        _ seeds: SeedsOnDisk,
-        _ ledger: Ledger,
-        isFollowing: Bool = false
-    ) throws -> (Sowing, ArticleCatalogue) {
-        let name = isFollowing ? "follower" : "catalogue"
-        let catalogue = try ArticleCatalogue(path: "\(seeds.outside)/\(name).db", site: ledger.site.id) { _ in }
-        let sowing = Sowing(
-            ledger: ledger,
-            catalogue: catalogue,
-            folder: seeds.folder,
-            settings: SowingSettings(
-                recogniser: Recogniser(),
-                absence: Absence(grace: 600, retracts: true),
-                largestSeed: 1_000_000
-            ),
-            isFollowing: isFollowing,
-            logger: Logger(label: "survey") { _ in SwiftLogNoOpLogHandler() }
-        )
-        return (sowing, catalogue)
+        return paths
     }
 
     private func apply(_ change: Change, to index: Int, in seeds: SeedsOnDisk) throws {
