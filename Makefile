@@ -38,8 +38,8 @@ soak: deps judges
 fleet: deps judges
 	SOWER_FLEET_POLLS=10000 $(SWIFT) test --filter FleetTests
 
-# Rounds of a minute in which four writers change 5,000 files, once while events are lost and once while all are heard; then all must
-# be as a fresh daemon shows it.
+# Rounds of a minute in which four writers change 5,000 files: while events are lost, while all are heard, and while the daemon is
+# killed now and then; then all must be as a fresh daemon shows it.
 # As root the kernel's queue is made small for it, for the moment in which a daemon starts. An hour or two.
 STORM ?= 20 60 5000
 storm: deps judges
