@@ -69,9 +69,11 @@ mkdir -p "$work/debian"
 printf 'Source: sower\n\nPackage: sower\nArchitecture: any\n' > "$work/debian/control"
 libraries=$(cd "$work" && dpkg-shlibdeps -O --ignore-missing-info "$stage/usr/bin/sower" 2> /dev/null |
     sed -n 's/^shlibs:Depends=//p')
+# As deb-substvars(5) has it, in KiB, which no file system has a say in.
+size=$(find "$stage" -printf '%y %s\n' | awk '{ size += $1 == "f" ? int(($2 + 1023) / 1024) : 1 } END { print size }')
 mkdir -p "$stage/DEBIAN"
 sed -e "s/@VERSION@/$version/" -e "s/@ARCHITECTURE@/$architecture/" -e "s/@LIBRARIES@/$libraries/" \
-    -e "s/@SIZE@/$(du -k -s "$stage" | cut -f1)/" "$root/deploy/debian/control" > "$stage/DEBIAN/control"
+    -e "s/@SIZE@/$size/" "$root/deploy/debian/control" > "$stage/DEBIAN/control"
 echo /etc/sower/sower.yaml > "$stage/DEBIAN/conffiles"
 for script in postinst prerm postrm; do
     install -m 0755 "$root/deploy/debian/$script" "$stage/DEBIAN/$script"

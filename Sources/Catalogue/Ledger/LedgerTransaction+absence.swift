@@ -4,6 +4,11 @@ package import Syndication
 
 /// Articles whose seeds are gone, and those that have left.
 extension LedgerTransaction {
+    /// Where the seeds of live ones were last seen that are not missing; O(n).
+    package func presentPaths() throws -> [String] {
+        try String.fetchAll(database, sql: "SELECT path FROM article WHERE state = 0 AND missingSince IS NULL")
+    }
+
     /// Live ones without a seed, the longest missing first.
     package func missing() throws -> [LedgerRow] {
         try rows("missingSince IS NOT NULL AND state = 0 ORDER BY missingSince, number", [])

@@ -50,6 +50,11 @@ extension Season {
         )
         for path in differences.fresh { quiet.add(path, afterQuietFrom: ContinuousClock.now) }
         let report = try await take(differences.paths, isFolderSuspect: isOtherDevice)
+        if sowing.owesAbsences {
+            for path in try sowing.markAbsent() { quiet.add(path, now: ContinuousClock.now) }
+            try sowing.followLedger()
+            sowing.owesAbsences = false
+        }
         if isOtherDevice {
             // What is missing on it is held now, article by article; from here on it is the folder.
             logger.warning("the seeds folder is on another device than before")

@@ -120,18 +120,34 @@ extension Sowing {
             for number in held { try catalogue.removeArticle(number) }
             try catalogue.setLedgerRevision(revision)
         }
-        guard !isFollowing else { return }
-        // Seeds that are gone leave no trace in a new catalogue, so their articles are marked here.
-        let now = wallClock()
-        try ledger.write { ledger in
-            for row in rows where row.state == .live && row.missingSince == nil {
-                if folder.identity() != nil, case .absent = folder.look(at: row.path) {
-                    _ = try settings.absence.mark(row.path, in: ledger, now: now)
-                }
+        owesAbsences = true
+        _ = try markAbsent()
+        try catalogue.write { try $0.setLedgerRevision(ledger.read { try $0.revision() }) }
+    }
+
+    /// Marks live articles as missing whose seeds are gone without a trace in the catalogue, as in one that was made anew.
+    ///
+    /// Once more when the folder was read: what goes before it is read leaves no trace either. Returns their copies, which are to
+    /// be looked at: whoever found out that they are gone may not have come to them. O(n) of all articles.
+    func markAbsent() throws -> [String] {
+        guard !isFollowing, folder.identity() != nil else { return [] }
+        let present = try ledger.read { try $0.presentPaths() }
+        let untold = try catalogue.read { catalogue in try present.filter { try catalogue.seed(path: $0) == nil } }
+        let absent = untold.filter { isGone(folder.look(at: $0)) }
+        if !absent.isEmpty {
+            let now = wallClock()
+            _ = try ledger.write { ledger in
+                try absent.map { try settings.absence.mark($0, in: ledger, now: now) }
             }
         }
-        // Whoever found out that they are gone may not have come to their copies.
-        _ = try forget(heirsOf: ledger.read { try $0.missing() })
-        try catalogue.write { try $0.setLedgerRevision(ledger.read { try $0.revision() }) }
+        return try forget(heirsOf: ledger.read { try $0.missing() })
+    }
+
+    /// Whether no seed is where something else, or nothing, was seen.
+    func isGone(_ sighting: Sighting) -> Bool {
+        switch sighting {
+        case .absent, .folder, .ignored: true
+        case .refused, .seed: false
+        }
     }
 }

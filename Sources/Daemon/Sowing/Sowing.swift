@@ -27,6 +27,8 @@ final class Sowing {
     private(set) var isIndexLoose = true
     /// After so many small pieces of work the databases' logs are brought in; each piece leaves some ten pages in them.
     private static let passesToTidy = 64
+    /// The catalogue was brought in step with the ledger, and the folder was not read since.
+    var owesAbsences = false
     private var passes = 0
     /// A pass with more news than this logs their number instead of each.
     static let loggedArticles = 20
@@ -173,10 +175,7 @@ final class Sowing {
                 // What is there costs no question.
                 if case .seed = sighting { return false }
                 guard try catalogue.seed(path: path) != nil else { return false }
-                switch sighting ?? folder.look(at: path) {
-                case .absent, .folder, .ignored: return true
-                case .refused, .seed: return false
-                }
+                return isGone(sighting ?? folder.look(at: path))
             }.map(\.path)
         }
         guard !gone.isEmpty else { return [] }

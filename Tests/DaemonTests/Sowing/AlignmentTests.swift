@@ -55,4 +55,30 @@ struct AlignmentTests {
         #expect(try killed.catalogue.read { try $0.seed(path: "second.md") }?.outcome == .accepted)
         #expect(try killed.catalogue.read { try $0.holding(number: before.number) }?.path == "second.md")
     }
+
+    @Test(
+        "What goes between the alignment and the reading of the folder is missed",
+        arguments: [true, false],
+        [true, false]
+    )
+    func vanished(isStored: Bool, becomesFolder: Bool) async throws {
+        let place = try SownFolder()
+        try place.seeds.write("a.md", "# Anchor\n\nThe anchor is up.\n")
+        let (lived, killed) = (try place.sowing("lived"), try place.sowing("killed"))
+        try await place.settle(["a.md"], by: lived)
+        if isStored {
+            // Killed behind an edit that its catalogue did not hear of.
+            try await place.start(killed)
+            try place.seeds.write("a.md", "# Anchor\n\nThe anchor is down again.\n")
+            try await place.settle(["a.md"], by: lived)
+        }
+        try killed.alignCatalogue()
+        try place.seeds.delete("a.md")
+        if becomesFolder { try place.seeds.makeFolder("a.md") }
+        let differences = try killed.differences(freshSince: .max)
+        try await place.settle(differences.paths.map(\.path) + differences.fresh, by: killed)
+        #expect(killed.owesAbsences)
+        _ = try killed.markAbsent()
+        #expect(try place.ledger.read { try $0.all() }.map { $0.missingSince != nil } == [true])
+    }
 }
