@@ -59,11 +59,11 @@ extension Sowing {
         let aside = try setAside(left, now: now)
         let (sown, displaced) = try admit(recognised, copies: copies, now: now)
         outcome.unsettled += sown.flatMap { one in one.unread.map { [$0, one.seed.path] } ?? [] }
-        let heirless = aside + displaced
+        let orphaned = aside + displaced
         if !rows.isEmpty || !sown.isEmpty {
-            try store(rows, sown, following: isLast && heirless.isEmpty ? ledgerRevision() : nil, &outcome)
+            try store(rows, sown, following: isLast && orphaned.isEmpty ? ledgerRevision() : nil, &outcome)
         }
-        outcome.unsettled += try forget(heirsOf: heirless)
+        outcome.unsettled += try forget(heirsOf: orphaned)
     }
 
     /// The article that the ledger last saw at a path and the catalogue holds.
