@@ -99,7 +99,9 @@ final class ColdRenderer: Sendable {
         else { return nil }
         if let reply = unrendered(found.entry, cold, staleness) { return reply }
         let document = cache.withLock { $0.document(for: .init(path: found.path, tag: tag, staleness: staleness)) }
-        return document.map { Answer.reply(to: cold.request, document: $0, now: cold.now) }
+        // To compress takes longer than an event loop may.
+        guard let document, document.isFinished || !cold.request.wantsGzip else { return nil }
+        return Answer.reply(to: cold.request, document: document, now: cold.now)
     }
 
     /// Runs on one of the threads.
@@ -108,24 +110,36 @@ final class ColdRenderer: Sendable {
             guard let entry = try source.lookUp(path, query: cold.query) else { continue }
             memory.withLock { $0.keep(entry, path: path, at: cold.request.target, in: cold.edition.turn) }
             if let reply = unrendered(entry, cold, staleness) { return reply }
-            let document = try document(of: entry, path: path, staleness)
+            let document = try document(of: entry, path: path, staleness, isCompressed: cold.request.wantsGzip)
             return Answer.reply(to: cold.request, document: document, now: cold.now)
         }
         return Answer.reply(to: cold.request, document: cold.edition.notFound ?? Notice.notFound, now: cold.now)
     }
 
-    private func document(of entry: ColdEntry, path: String, _ staleness: Staleness) throws -> Document {
+    /// Compressed only for the first who wants it so: to compress takes as long as to render.
+    private func document(
+        of entry: ColdEntry,
+        path: String,
+        _ staleness: Staleness,
+        isCompressed: Bool
+    ) throws -> Document {
         if let tag = entry.tag,
             let document = cache.withLock({ $0.document(for: .init(path: path, tag: tag, staleness: staleness)) })
         {
-            return document
+            guard isCompressed, !document.isFinished else { return document }
+            return kept(document.compressed(), path: path, staleness)
         }
-        let document = try entry.render().compressed().allowing(staleness)
+        let rendered = try entry.render()
+        let document = (isCompressed ? rendered.compressed() : rendered).allowing(staleness)
         // Pages of all sizes leave holes behind.
         if renders.wrappingAdd(1, ordering: .relaxed).newValue % ColdRenderer.rendersToTrim == 0 {
             Background.submit { Memory.trim() }
         }
-        // Under the tag that the bytes really have, which differs when the catalogue moved on in between.
+        return kept(document, path: path, staleness)
+    }
+
+    /// Keeps it under the tag that the bytes really have, which differs when the catalogue moved on in between.
+    private func kept(_ document: Document, path: String, _ staleness: Staleness) -> Document {
         if let tag = document.tag?.digest, document.status == 200 {
             cache.withLock { $0.insert(document, for: .init(path: path, tag: tag, staleness: staleness)) }
         }

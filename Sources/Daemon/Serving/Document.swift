@@ -20,8 +20,8 @@ package final class Document: Sendable {
     /// What it was before; nil where no deltas are offered.
     let deltas: FeedDeltas?
     private let description: HeadDescription
-    /// Whether `gzip` is final.
-    private let isFinished: Bool
+    /// Whether `gzip` is final: there, or not worth it.
+    let isFinished: Bool
 
     /// Makes the heads; the body isn't compressed yet.
     ///

@@ -82,6 +82,24 @@ struct HTTPServerTests {
         await site.stop()
     }
 
+    @Test("A cold document is rendered once, whether plain or compressed bytes are wanted first")
+    func coldCodings() async throws {
+        for wanted in [["", "gzip", "", "gzip"], ["gzip", "", "gzip"]] {
+            let site = try await TestSite.start()
+            for coding in wanted {
+                let answer = try #require(
+                    try await site.exchange("GET /cold/a HTTP/1.1\r\nAccept-Encoding: \(coding)\r\n\(close)").first
+                )
+                #expect((answer.field("Content-Encoding") ?? "") == coding)
+                #expect(answer.field("ETag")?.hasSuffix("-gzip\"") == (coding == "gzip"))
+                #expect(answer.field("Vary") == "Accept-Encoding")
+                #expect(answer.body.isEmpty == false)
+            }
+            #expect(site.source.current.renders == 1)
+            await site.stop()
+        }
+    }
+
     @Test("A cold document is rendered once for as long as its tag stays")
     func cache() async throws {
         let site = try await TestSite.start()
