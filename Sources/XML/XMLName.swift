@@ -11,10 +11,30 @@ struct XMLName: Hashable {
     /// Nil when it is not a qualified name or longer than `longest`; linear.
     init?(_ text: String) {
         guard text.utf8.count <= XMLName.longest else { return nil }
+        if XMLName.isPlain(text) {
+            (prefix, local) = (nil, text)
+            return
+        }
         let parts = text.utf8.split(separator: UInt8(ascii: ":"), maxSplits: 1, omittingEmptySubsequences: false)
         guard let last = parts.last, parts.allSatisfy({ XMLName.isColonless(Substring($0)) }) else { return nil }
         self.prefix = parts.count == 2 ? String(Substring(parts[0])) : nil
         self.local = String(Substring(last))
+    }
+
+    /// Whether it is an NCName of ASCII, as nearly all are; false for some others, too.
+    private static func isPlain(_ text: String) -> Bool {
+        let bytes = text.utf8.span
+        guard !bytes.isEmpty else { return false }
+        for index in bytes.indices {
+            switch bytes[index] {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"):
+                continue
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."):
+                guard index > 0 else { return false }
+            default: return false
+            }
+        }
+        return true
     }
 
     /// Whether it is an NCName.

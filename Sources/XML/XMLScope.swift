@@ -57,8 +57,18 @@ struct XMLScope {
         namespaces.removeSubrange(element.outerNamespaces...)
     }
 
+    /// Namespaces in XML 1.0 §2.1.
+    private struct ExpandedName: Hashable {
+        let uri: String
+        let local: String
+    }
+
+    /// So few are compared with each other, which costs less than a set.
+    private static let few = 8
+
     private func checkAttributes(_ attributes: [XMLAttribute]) throws(XMLError) {
-        var seen: Set<[String]> = []
+        guard !attributes.isEmpty else { return }
+        var (few, many): ([ExpandedName], Set<ExpandedName>) = ([], [])
         for attribute in attributes {
             let name = try parse(attribute.name)
             guard name.prefix != nil || name.local != "xmlns" else {
@@ -66,9 +76,16 @@ struct XMLScope {
             }
             // Unprefixed attributes are in no namespace, whatever the default one is.
             let uri = name.prefix == nil ? "" : try namespace(of: name, written: attribute.name)
-            guard attributes.count == 1 || seen.insert([uri, name.local]).inserted else {
-                throw XMLError(.duplicateAttribute(attribute.name), place: place)
+            guard attributes.count > 1 else { return }
+            let expanded = ExpandedName(uri: uri, local: name.local)
+            let isNew: Bool
+            if attributes.count <= XMLScope.few {
+                isNew = !few.contains(expanded)
+                few.append(expanded)
+            } else {
+                isNew = many.insert(expanded).inserted
             }
+            guard isNew else { throw XMLError(.duplicateAttribute(attribute.name), place: place) }
         }
     }
 
