@@ -1,4 +1,5 @@
 import GRDB
+import Synchronization
 package import Syndication
 
 /// What can be made again from seeds and ledger: the published articles, their bodies, and what became of each seed.
@@ -9,6 +10,7 @@ package final class ArticleCatalogue: Sendable {
     /// Whether the file was made anew, so that every seed has to be read.
     package let isNew: Bool
     private let index = IndexGate()
+    private let turns = Atomic<Int>(0)
 
     /// Opens, or throws away and makes anew.
     ///
@@ -47,6 +49,8 @@ package final class ArticleCatalogue: Sendable {
 
     /// One transaction, undone when the body throws.
     package func write<Result>(_ body: (CatalogueTransaction) throws -> Result) throws -> Result {
+        turns.add(1, ordering: .sequentiallyConsistent)
+        defer { turns.add(1, ordering: .sequentiallyConsistent) }
         let (result, waiting) = try pool.write { database in
             let transaction = CatalogueTransaction(database)
             let result = try body(transaction)
@@ -55,6 +59,9 @@ package final class ArticleCatalogue: Sendable {
         index.set(waiting: waiting)
         return result
     }
+
+    /// Moves when a write begins and when it ends: what was read after it was asked for is still so while it stays.
+    package var turn: Int { turns.load(ordering: .sequentiallyConsistent) }
 
     /// Brings what the log holds into the file, as far as no reader needs it there; waits for the disk.
     package func checkpoint() throws {

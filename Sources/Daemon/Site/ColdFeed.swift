@@ -20,14 +20,17 @@ struct ColdFeed: Sendable {
     /// With the query in the form that the feed names itself by.
     let address: String
 
-    /// `contents` is asked again when the document is made, so that it never holds less than its tag says.
+    /// `contents` is asked again when the document is made and something was stored meanwhile, so that it never holds less than
+    /// its tag says.
     func entry(_ contents: @escaping @Sendable (CatalogueTransaction) throws -> Contents) throws -> ColdEntry {
-        let tag = tag(of: try catalogue.read(contents))
-        return ColdEntry(tag: tag, cacheControl: cacheControl, fields: fields) {
-            let (now, bodies) = try catalogue.read { catalogue in
-                let now = try contents(catalogue)
-                return (now, try now.holdings.map { try catalogue.content(of: $0.number) })
+        let turn = catalogue.turn
+        let first = try catalogue.read(contents)
+        return ColdEntry(tag: tag(of: first), cacheControl: cacheControl, fields: fields) {
+            let read = { (now: Contents, catalogue: CatalogueTransaction) in
+                (now, try now.holdings.map { try catalogue.content(of: $0.number) })
             }
+            var (now, bodies) = try catalogue.read { try read(first, $0) }
+            if catalogue.turn != turn { (now, bodies) = try catalogue.read { try read(contents($0), $0) } }
             return Document(
                 path: path,
                 mediaType: format.mediaType + "; charset=utf-8",

@@ -63,7 +63,7 @@ package struct SearchPages: SitePart {
         )
         return try cold.entry { catalogue in
             let holdings = try catalogue.newest(search.query, offset: search.start - 1, limit: SearchPages.perPage)
-            let total = try catalogue.count(search.query, upTo: SearchPages.mostResults)
+            let total = try total(of: search, showing: holdings.count, in: catalogue)
             // What has left may have been among them.
             let left = try ledger.read { try $0.lastRetraction() }
             let moments = holdings.map(\.updated) + [left].compactMap { $0 }
@@ -102,30 +102,28 @@ package struct SearchPages: SitePart {
     }
 
     private func page(of search: Search, _ page: ColdPage) throws -> ColdEntry {
-        let shown = { @Sendable (catalogue: CatalogueTransaction) in
-            Shown(
-                total: try catalogue.count(search.query, upTo: SearchPages.mostResults),
-                holdings: try catalogue.fittest(search.query, offset: search.start - 1, limit: SearchPages.perPage),
+        let shown = try catalogue.read { catalogue in
+            let holdings = try catalogue.fittest(search.query, offset: search.start - 1, limit: SearchPages.perPage)
+            return Shown(
+                total: try total(of: search, showing: holdings.count, in: catalogue),
+                holdings: holdings,
                 frame: try catalogue.frame(of: page.site)
             )
         }
-        let tag = { @Sendable (shown: Shown) in
-            page.tag(
-                [search.query.text, search.query.isCut ? "cut" : "", String(search.start), String(shown.total)]
-                    + shown.holdings.flatMap(\.shown),
-                in: shown.frame
-            )
-        }
-        let first = try catalogue.read(shown)
-        return ColdEntry(tag: tag(first), cacheControl: page.cacheControl, fields: page.fields) {
-            let now = try catalogue.read(shown)
+        let tag = page.tag(
+            [search.query.text, search.query.isCut ? "cut" : "", String(search.start), String(shown.total)]
+                + shown.holdings.flatMap(\.shown),
+            in: shown.frame
+        )
+        return ColdEntry(tag: tag, cacheControl: page.cacheControl, fields: page.fields) {
             let address = { (start: Int) in page.site.baseURL.appending("/search" + search.address(from: start)) }
-            let (previous, next, _) = search.neighbours(of: now.total)
-            let count = now.total == SearchPages.mostResults ? "\(now.total) articles or more" : counted(now.total)
+            let (previous, next, _) = search.neighbours(of: shown.total)
+            let count =
+                shown.total == SearchPages.mostResults ? "\(shown.total) articles or more" : counted(shown.total)
             let html = page.set.searchPage(
                 search.query,
                 found: count,
-                entries: now.holdings.map { $0.entry(content: "", in: page.site) },
+                entries: shown.holdings.map { $0.entry(content: "", in: page.site) },
                 position: PagePosition(
                     number: (search.start - 1) / SearchPages.perPage + 1,
                     previous: previous.map(address),
@@ -138,10 +136,18 @@ package struct SearchPages: SitePart {
                     of: page.site
                 ),
                 in: page.site,
-                frame: now.frame
+                frame: shown.frame
             )
-            return page.document(html, tag: tag(now))
+            return page.document(html, tag: tag)
         }
+    }
+
+    /// How many there are, counted no further than is led to; a document that is not full says it.
+    private func total(of search: Search, showing shown: Int, in catalogue: CatalogueTransaction) throws -> Int {
+        let isEnd = shown < SearchPages.perPage && (shown > 0 || search.start == 1)
+        return isEnd
+            ? min(search.start - 1 + shown, SearchPages.mostResults)
+            : try catalogue.count(search.query, upTo: SearchPages.mostResults)
     }
 
     private func counted(_ count: Int) -> String { count == 1 ? "1 article" : "\(count) articles" }
