@@ -10,6 +10,8 @@ int syncfs(int descriptor);
 int malloc_trim(unsigned long pad);
 int mallopt(int parameter, int value);
 long syscall(long number, ...);
+// <sys/fsuid.h>: what one thread may do with files, by user (setfsuid(2)); the former one.
+int setfsuid(unsigned int user);
 
 // Lets two absolute paths change places in one step (renameat2(2), RENAME_EXCHANGE); 0, or -1 with errno.
 static inline int sower_exchange(const char *first, const char *second) {

@@ -63,12 +63,8 @@ struct XMLScope {
         let local: String
     }
 
-    /// So few are compared with each other, which costs less than a set.
-    private static let few = 8
-
     private func checkAttributes(_ attributes: [XMLAttribute]) throws(XMLError) {
-        guard !attributes.isEmpty else { return }
-        var (few, many): ([ExpandedName], Set<ExpandedName>) = ([], [])
+        var seen: Set<ExpandedName> = []
         for attribute in attributes {
             let name = try parse(attribute.name)
             guard name.prefix != nil || name.local != "xmlns" else {
@@ -76,16 +72,9 @@ struct XMLScope {
             }
             // Unprefixed attributes are in no namespace, whatever the default one is.
             let uri = name.prefix == nil ? "" : try namespace(of: name, written: attribute.name)
-            guard attributes.count > 1 else { return }
-            let expanded = ExpandedName(uri: uri, local: name.local)
-            let isNew: Bool
-            if attributes.count <= XMLScope.few {
-                isNew = !few.contains(expanded)
-                few.append(expanded)
-            } else {
-                isNew = many.insert(expanded).inserted
+            guard attributes.count == 1 || seen.insert(ExpandedName(uri: uri, local: name.local)).inserted else {
+                throw XMLError(.duplicateAttribute(attribute.name), place: place)
             }
-            guard isNew else { throw XMLError(.duplicateAttribute(attribute.name), place: place) }
         }
     }
 
