@@ -87,6 +87,19 @@ struct StatusTests {
         #expect(try await daemon.status().feeds.allSatisfy { $0.lastChange ?? "" <= now })
     }
 
+    @Test("The status is never behind the feeds, however fast they change")
+    func abreast() async throws {
+        let place = try Place()
+        try place.write(Manuscript(1))
+        let daemon = try await SowerDaemon(place)
+        for number in 2...20 {
+            try place.drop("quick-\(number).txt", SeedText.plain("Quick \(number)"))
+            try await eventually("it is in the feed") { try await daemon.atom()["Quick \(number)"] }
+            #expect(try await daemon.status().articles == number)
+            #expect(try await daemon.metric("sower_articles") == Double(number))
+        }
+    }
+
     @Test("A restart is no change: the last one is that of before")
     func lastChangeOfBefore() async throws {
         let place = try Place()

@@ -11,7 +11,7 @@ extension Season {
             || contents.orders.contains { order in
                 switch order {
                 case .follow, .refresh, .reload: true
-                case .retract, .ping, .logStatus, .verified, .checked: false
+                case .retract, .ping, .report, .logStatus, .verified, .checked: false
                 }
             }
     }

@@ -20,9 +20,9 @@ package struct AdminDesk: Sendable {
     package func answer(_ request: AdminRequest) async -> AdminResponse {
         switch (request.method, request.path) {
         case ("GET", "/status"):
-            return json(report)
+            return json(await report())
         case ("GET", "/metrics"):
-            let page = Exposition.page(report, await tally(), pushes(), .current)
+            let page = Exposition.page(await report(), await tally(), pushes(), .current)
             return AdminResponse(mediaType: Exposition.mediaType, body: Array(page.utf8))
         case ("POST", "/refresh"):
             guard request.value(of: "wait") != nil else {
@@ -45,8 +45,22 @@ package struct AdminDesk: Sendable {
         }
     }
 
-    /// What the sowing task said last, with what has come in since.
-    private var report: StatusReport {
+    /// How long the status waits for a sowing task that is busy, before it tells what was true last.
+    private static let patience: Duration = .seconds(1)
+
+    /// Nothing that is published already is missing from it, unless the sowing task is busy for longer than one waits.
+    private func report() async -> StatusReport {
+        // A start shows how far it is.
+        if board.current.starting == nil {
+            let (answers, answer) = AsyncStream.makeStream(of: Never.self)
+            inbox.put(.report { answer.finish() })
+            let limit = Task {
+                try? await Task.sleep(for: AdminDesk.patience)
+                answer.finish()
+            }
+            for await _ in answers {}
+            limit.cancel()
+        }
         var report = board.current
         report.queue += inbox.depth
         return report

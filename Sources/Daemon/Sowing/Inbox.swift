@@ -10,11 +10,20 @@ package final class Inbox: Sendable {
 
         var isEmpty: Bool { events.isEmpty && orders.isEmpty }
 
-        /// Who asks whether the sowing task answers, when nobody asks or tells anything else; nil otherwise.
-        var pings: [@Sendable () -> Void]? {
-            guard events.isEmpty, !orders.isEmpty else { return nil }
-            let answers = orders.compactMap { if case .ping(let answer) = $0 { answer } else { nil } }
-            return answers.count == orders.count ? answers : nil
+        /// Whether there is nothing to do but to answer.
+        var isQuestion: Bool { !isEmpty && events.isEmpty && orders.allSatisfy(\.isQuestion) }
+
+        /// Whether somebody waits for the status.
+        var asksForReport: Bool { orders.contains { if case .report = $0 { true } else { false } } }
+
+        /// Answers who only asked.
+        func answer() {
+            for order in orders {
+                switch order {
+                case .ping(let reply), .report(let reply): reply()
+                case .refresh, .reload, .retract, .follow, .logStatus, .verified, .checked: break
+                }
+            }
         }
     }
 

@@ -15,12 +15,22 @@ package enum Order: Sendable {
     case checked(edition: UInt64, fault: String?)
     /// Answer, once everything before is done.
     case ping(@Sendable () -> Void)
+    /// Bring the status up to date, and answer.
+    case report(@Sendable () -> Void)
+
+    /// Whether an answer is all that is wanted.
+    var isQuestion: Bool {
+        switch self {
+        case .ping, .report: true
+        case .refresh, .reload, .retract, .follow, .logStatus, .verified, .checked: false
+        }
+    }
 
     /// Whether somebody wants something looked at.
     var isAsked: Bool {
         switch self {
         case .refresh, .reload, .retract, .follow: true
-        case .logStatus, .verified, .checked, .ping: false
+        case .logStatus, .verified, .checked, .ping, .report: false
         }
     }
 

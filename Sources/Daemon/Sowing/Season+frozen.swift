@@ -30,8 +30,7 @@ extension Season {
                 reply(.failure(error))
             case .retract(_, let reply): reply(.failure(error))
             case .verified, .checked: break
-            case .ping(let reply): reply()
-            case .follow: break
+            case .follow, .ping, .report: break
             case .logStatus:
                 try updateStatus()
                 LogPart.service.logger.notice("status: \(loop.board.current.line)")

@@ -159,6 +159,7 @@ final class Season {
         defer {
             loop.pulse.beat()
             loop.board.note(look: wallClock().rfc3339)
+            contents.answer()
         }
         guard loop.frozen == nil else { return try handleFrozen(contents) }
         for case .checked(let edition, let fault) in contents.orders { await noteCheck(of: edition, fault) }
@@ -166,8 +167,9 @@ final class Season {
             return nextCatchUp > .now ? () : await catchUp()
         }
         // A question alone is no reason to do anything.
-        if let answers = contents.pings, ContinuousClock.now < nextDue() ?? .now { return answers.forEach { $0() } }
+        let isQuestion = contents.isQuestion && ContinuousClock.now < nextDue() ?? .now
         do {
+            if isQuestion { return contents.asksForReport && isStatusStale ? try updateStatus() : () }
             try await work(contents)
             trouble = nil
         } catch let error as CancellationError {
@@ -205,7 +207,7 @@ final class Season {
             case .follow: break
             case .verified: try await assureLedger()
             case .checked: break
-            case .ping(let reply): reply()
+            case .ping, .report: break
             case .logStatus:
                 try updateStatus()
                 LogPart.service.logger.notice("status: \(loop.board.current.line)")
@@ -237,7 +239,7 @@ final class Season {
         if !waiting.isEmpty, hasUnindexed { hasUnindexed = try sowing.index() }
         try scheduleBackup()
         // Nobody reads it between two files that come one after the other.
-        if waiting.isEmpty, ContinuousClock.now < statusUpdated + Season.statusDelay {
+        if waiting.isEmpty, !contents.asksForReport, ContinuousClock.now < statusUpdated + Season.statusDelay {
             isStatusStale = true
         } else {
             try updateStatus()
@@ -245,7 +247,7 @@ final class Season {
         answer()
     }
 
-    /// So long at most the status is behind while work goes on.
+    /// So long at most the status is behind while work goes on and nobody asks for it.
     private static let statusDelay: Duration = .seconds(1)
 
     func answer() {
