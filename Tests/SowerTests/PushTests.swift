@@ -89,7 +89,7 @@ struct PushTests {
         defer { hub.end() }
         try place.write("a.txt", SeedText.plain("A"))
         let daemon = try await SowerDaemon(place, configuration: "hubs: \(hub.address)\n", baseURL: "https://n.example")
-        try await eventually("the hub took it", within: .seconds(30)) {
+        try await eventually("the hub took it") {
             try await daemon.metric("sower_hub_pings_total{result=\"told\"}") == 1
         }
         #expect(try hub.requests().map(\.body) == [PushTests.changed, PushTests.changed, PushTests.changed])
@@ -111,7 +111,7 @@ struct PushTests {
         try await daemon.holds(1)
         try await eventually("the hub is asked") { try hub.requests().isEmpty == false }
         try place.drop("b.txt", SeedText.plain("B"))
-        try await eventually("the other is published", within: .seconds(5)) {
+        try await eventually("the other is published", within: .seconds(8)) {
             try await daemon.atom().titles.count == 2
         }
         try await daemon.refresh()

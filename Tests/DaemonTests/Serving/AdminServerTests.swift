@@ -28,7 +28,7 @@ struct AdminServerTests {
             socket: "\(folder.path)/s",
             method: "POST",
             path: "/refresh?wait=30&x=a%20b+c%zz&flag",
-            timeout: .seconds(10)
+            timeout: .seconds(90)
         )
         #expect(response == AdminResponse(status: 202, text: #"POST /refresh ["wait=30", "x=a b c%zz", "flag="]"#))
         await server.stop(deadline: .seconds(5))
@@ -52,12 +52,12 @@ struct AdminServerTests {
             if request.path == "/refresh" { try? await RawClient.eventually { source.current.isOpen } }
             return AdminResponse(text: request.path)
         }
-        async let slow = AdminClient.request(socket: "\(folder.path)/s", path: "/refresh", timeout: .seconds(20))
+        async let slow = AdminClient.request(socket: "\(folder.path)/s", path: "/refresh", timeout: .seconds(90))
         for _ in 0..<5 {
             let quick = try await AdminClient.request(
                 socket: "\(folder.path)/s",
                 path: "/status",
-                timeout: .seconds(10)
+                timeout: .seconds(60)
             )
             #expect(quick == AdminResponse(text: "/status"))
         }
@@ -71,7 +71,7 @@ struct AdminServerTests {
         let folder = try SocketFolder()
         let body = [UInt8](repeating: 0x61, count: 3_000_000)
         let server = try await server(folder) { _ in AdminResponse(mediaType: "text/plain", body: body) }
-        let response = try await AdminClient.request(socket: "\(folder.path)/s", path: "/", timeout: .seconds(20))
+        let response = try await AdminClient.request(socket: "\(folder.path)/s", path: "/", timeout: .seconds(90))
         #expect(response.body == body)
         await server.stop(deadline: .seconds(5))
     }

@@ -6,7 +6,7 @@ import Testing
 @Suite("Connections")
 struct HTTPHandlerTests {
     /// Short deadlines; the first byte may take longer, since on a busy machine the test itself does.
-    private func quick(firstByte: TimeAmount = .seconds(20)) -> ServerSettings {
+    private func quick(firstByte: TimeAmount = .seconds(90)) -> ServerSettings {
         var settings = ServerSettings()
         settings.firstByteTimeout = firstByte
         settings.headTimeout = .milliseconds(300)
@@ -123,7 +123,7 @@ struct HTTPHandlerTests {
         let dripping = Task {
             while !Task.isCancelled {
                 try await client.send("X")
-                try await Task.sleep(for: .milliseconds(20))
+                try await Task.sleep(for: .milliseconds(90))
             }
         }
         let answers = RawAnswer.all(in: try await client.readToEnd())
@@ -134,7 +134,7 @@ struct HTTPHandlerTests {
 
     @Test("A connection that says nothing is closed without a word", arguments: [false, true])
     func silent(afterAnswer: Bool) async throws {
-        let site = try await TestSite.start(quick(firstByte: afterAnswer ? .seconds(20) : .milliseconds(300)))
+        let site = try await TestSite.start(quick(firstByte: afterAnswer ? .seconds(90) : .milliseconds(300)))
         let client = try await RawClient(site.address)
         if afterAnswer { try await client.send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n") }
         let answers = RawAnswer.all(in: try await client.readToEnd())

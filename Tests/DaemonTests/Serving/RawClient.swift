@@ -59,7 +59,7 @@ final class RawClient: Sendable {
     var isEnded: Bool { received.state.withLock { $0.isEnded } }
 
     /// What came until the server closed its side.
-    func readToEnd(within limit: TimeAmount = .seconds(20)) async throws -> [UInt8] {
+    func readToEnd(within limit: TimeAmount = .seconds(120)) async throws -> [UInt8] {
         try await RawClient.eventually(within: limit) { self.isEnded }
         await close()
         return bytes
@@ -67,7 +67,7 @@ final class RawClient: Sendable {
 
     /// The first so many answers; `bodiless` says which have no body whatever their head says.
     func answers(_ count: Int, bodiless: Set<Int> = []) async throws -> [RawAnswer] {
-        let deadline = NIODeadline.now() + .seconds(20)
+        let deadline = NIODeadline.now() + .seconds(90)
         while NIODeadline.now() < deadline {
             let isEnded = isEnded
             let bytes = bytes
@@ -157,7 +157,7 @@ struct RawAnswer {
 
 extension RawClient {
     /// Looks at a condition again and again until it holds.
-    static func eventually(within limit: TimeAmount = .seconds(20), _ condition: @Sendable () -> Bool) async throws {
+    static func eventually(within limit: TimeAmount = .seconds(120), _ condition: @Sendable () -> Bool) async throws {
         let deadline = NIODeadline.now() + limit
         while !condition() {
             guard NIODeadline.now() < deadline else { throw RawClient.TimedOut() }

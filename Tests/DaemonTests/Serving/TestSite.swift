@@ -125,7 +125,7 @@ final class StubSource: ColdSource {
     /// Blocks its thread, as a database would.
     private func wait() {
         state.withLock { $0.waiting += 1 }
-        let deadline = NIODeadline.now() + .seconds(20)
+        let deadline = NIODeadline.now() + .seconds(90)
         while !state.withLock({ $0.isOpen }), NIODeadline.now() < deadline {
             usleep(1_000)
         }

@@ -23,7 +23,7 @@ final class WatchRecorder: Sendable {
         }
     }
 
-    /// Waits until an event has been said, and answers all that was said up to then; a failure after 20 seconds.
+    /// Waits until an event has been said, and answers all that was said up to then; a failure after 90 seconds.
     @discardableResult
     func wait(for event: WatchEvent) async throws -> [WatchEvent] {
         try await wait("\(event)") { $0.contains(event) }
@@ -31,7 +31,7 @@ final class WatchRecorder: Sendable {
 
     @discardableResult
     func wait(_ what: String, until condition: ([WatchEvent]) -> Bool) async throws -> [WatchEvent] {
-        let deadline = ContinuousClock.now + .seconds(20)
+        let deadline = ContinuousClock.now + .seconds(90)
         while ContinuousClock.now < deadline {
             let events = self.events
             if condition(events) { return events }
@@ -60,7 +60,7 @@ struct WatchedSeeds {
 
     /// All tests share the user's inotify instances, so one may have to wait for its own.
     func start() async throws {
-        let deadline = ContinuousClock.now + .seconds(20)
+        let deadline = ContinuousClock.now + .seconds(90)
         while watcher.start() != .inotify {
             try #require(ContinuousClock.now < deadline, "\(watcher.mode)")
             try await Task.sleep(for: .milliseconds(2))

@@ -9,7 +9,7 @@ struct NeverHappened: Error, CustomStringConvertible {
 @discardableResult
 func eventually<Value>(
     _ what: String,
-    within limit: Duration = .seconds(30),
+    within limit: Duration = .seconds(90),
     every pause: Duration = .milliseconds(10),
     _ condition: () async throws -> Value?
 ) async throws -> Value {
@@ -24,7 +24,7 @@ func eventually<Value>(
 /// Looks again and again until it is true.
 func eventually(
     _ what: String,
-    within limit: Duration = .seconds(30),
+    within limit: Duration = .seconds(90),
     every pause: Duration = .milliseconds(10),
     _ condition: () async throws -> Bool
 ) async throws {

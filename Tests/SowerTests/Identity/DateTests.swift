@@ -15,7 +15,7 @@ struct DateTests {
         #expect(held.path == "later.txt" && held.until == text)
         #expect(try await daemon.atom()["Not Before Its Time"] == nil)
         #expect(try await daemon.status().articles == 1)
-        let entry = try await eventually("it is published", within: .seconds(30)) {
+        let entry = try await eventually("it is published") {
             try await daemon.atom()["Not Before Its Time"]
         }
         #expect(Date() >= moment)

@@ -102,7 +102,7 @@ struct MatrixTests {
         try expectChanged(after, from: before, manuscripts, changed: changed.union(retitled).union(moved))
         try await poll(relay, place, of: manuscripts.count)
         // What was taken for gone would be retracted by now.
-        try await eventually("nothing is missing", within: .seconds(10)) {
+        try await eventually("nothing is missing") {
             try await second.status().counts.missing == 0
         }
         #expect(try await second.status().counts.duplicates == 0)

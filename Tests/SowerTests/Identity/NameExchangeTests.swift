@@ -38,7 +38,7 @@ struct NameExchangeTests {
         }
         if !isLive { daemon = try await start(folder) }
         try await daemon.refresh()
-        try await eventually("each is itself again", within: .seconds(10)) {
+        try await eventually("each is itself again") {
             let status = try await daemon.status()
             return status.counts.duplicates == 0 && status.counts.missing == 0 && status.articles == 8
         }
