@@ -1,37 +1,64 @@
 package import NIOCore
+import Synchronization
 
 /// Where each event loop keeps its own reference to the edition, so that no request takes a lock or waits.
 package final class EditionShelf: Sendable {
-    private let boxes: [ObjectIdentifier: NIOLoopBoundBox<Edition>]
+    /// What one event loop holds; only ever used on that loop.
+    struct Place {
+        fileprivate var current: Edition
+        /// The one after it, not to be shown before every loop has it.
+        fileprivate var next: Edition?
+    }
+
+    private let places: [ObjectIdentifier: NIOLoopBoundBox<Place>]
+    /// The last that every loop has.
+    private let turn = Atomic<UInt64>(0)
 
     package init(_ edition: Edition, group: any EventLoopGroup) {
-        boxes = Dictionary(
+        places = Dictionary(
             group.makeIterator().map { loop in
-                (ObjectIdentifier(loop), NIOLoopBoundBox.makeBoxSendingValue(edition, eventLoop: loop))
+                (ObjectIdentifier(loop), NIOLoopBoundBox.makeBoxSendingValue(Place(current: edition), eventLoop: loop))
             },
             uniquingKeysWith: { first, _ in first }
         )
     }
 
-    /// Returns when every loop answers from the edition, or a later one.
+    /// Returns when every loop answers from the edition, or a later one; none does before all have it, so that who has seen
+    /// it on one connection doesn't meet the one before on another.
     ///
     /// Requests that are being answered keep the one that they met.
     package func publish(_ edition: Edition) async {
         await withDiscardingTaskGroup { tasks in
-            for box in boxes.values {
+            for place in places.values {
                 tasks.addTask {
                     // Fails only when the loop has shut down, and then it answers nobody.
-                    try? await box.eventLoop.submit {
+                    try? await place.eventLoop.submit {
                         // An edition comes twice, the second time compressed; by then the next may be here.
-                        if edition.turn >= box.value.turn { box.value = edition }
+                        let current = self.edition(at: place)
+                        guard edition.turn >= max(current.turn, place.value.next?.turn ?? 0) else { return }
+                        if edition.turn <= self.turn.load(ordering: .acquiring) {
+                            place.value = Place(current: edition)
+                        } else {
+                            place.value.next = edition
+                        }
                     }.get()
                 }
             }
         }
+        turn.max(edition.turn, ordering: .releasing)
     }
 
-    /// The loop's reference; nil for a loop of another group.
-    func box(of loop: any EventLoop) -> NIOLoopBoundBox<Edition>? {
-        boxes[ObjectIdentifier(loop)]
+    /// The edition to answer from, on the loop of the place.
+    func edition(at place: NIOLoopBoundBox<Place>) -> Edition {
+        if let next = place.value.next, next.turn <= turn.load(ordering: .acquiring) {
+            place.value = Place(current: next)
+            return next
+        }
+        return place.value.current
+    }
+
+    /// The loop's place; nil for a loop of another group.
+    func place(of loop: any EventLoop) -> NIOLoopBoundBox<Place>? {
+        places[ObjectIdentifier(loop)]
     }
 }

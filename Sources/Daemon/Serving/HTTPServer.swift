@@ -27,8 +27,8 @@ package final class HTTPServer: Sendable {
         (self.group, self.shelf, self.cold) = (group, shelf, renderer)
         let throttle = Throttle()
         transport = Transport(group: group, settings: settings, accessLog: accessLog) { eventLoop, loop in
-            shelf.box(of: eventLoop).map {
-                SiteResponder(edition: $0, cold: renderer, loop: loop, throttle: throttle)
+            shelf.place(of: eventLoop).map {
+                SiteResponder(shelf: shelf, place: $0, cold: renderer, loop: loop, throttle: throttle)
             }
         }
         press.use(settings.staleness)

@@ -3,22 +3,23 @@ import Syndication
 
 /// Answers from the loop's edition, and asks the cold renderer for the rest.
 struct SiteResponder: Responder {
-    let edition: NIOLoopBoundBox<Edition>
+    let shelf: EditionShelf
+    let place: NIOLoopBoundBox<EditionShelf.Place>
     let cold: ColdRenderer
     let loop: ServingLoop
     let throttle: Throttle
 
     func respond(to head: RequestHead, on channel: any Channel, now: Timestamp) -> Response {
-        switch Answer.to(head.request, edition: edition.value, now: now) {
+        switch Answer.to(head.request, edition: shelf.edition(at: place), now: now) {
         case .ready(let reply):
             if let throttling = loop.settings.throttling, let seconds = wait(reply, head, channel, throttling, now) {
                 return .now(Reply(Notice.throttled(for: seconds)))
             }
             return .now(reply)
         case .delta(let delta):
-            return .later(cold.reply(to: delta, loop.settings, on: edition.eventLoop))
+            return .later(cold.reply(to: delta, loop.settings, on: place.eventLoop))
         case .cold(let request):
-            return .later(cold.reply(to: request, loop.settings, on: edition.eventLoop))
+            return .later(cold.reply(to: request, loop.settings, on: place.eventLoop))
         }
     }
 
