@@ -4,8 +4,6 @@ import Syndication
 /// The first of the two passes over many new seeds: it makes their ids durable and stores the newest of them alone, so that the
 /// feeds are there long before all bodies are (architecture, decision 7).
 extension Sowing {
-    /// What fewer seeds gain by it is not worth reading them twice.
-    static let surveyed = 500
     /// Made durable together: a start that is broken off does not begin from nothing again.
     private static let surveyStep = 20_000
 

@@ -14,6 +14,8 @@ final class Sowing {
     /// The ledger is kept elsewhere, and not written to here.
     let isFollowing: Bool
 
+    /// So many new seeds at once are surveyed first: what fewer gain by it is not worth reading them twice.
+    var surveyed = 500
     /// At most so many seeds go into one transaction, and so much waits in memory.
     private static let batch = 500
     /// Nor more than these bytes of them, but for one seed: recognising takes about a second for each ten millions, and a
@@ -84,7 +86,7 @@ final class Sowing {
     ) async throws -> Outcome {
         var outcome = Outcome()
         let heirs = try markGone(paths + vanishing.map { ($0, nil) }, now: now, &outcome)
-        if paths.count >= Sowing.surveyed {
+        if paths.count >= surveyed {
             if isFollowing {
                 try takeLatest(of: paths, keeping: keeping, now: now, &outcome)
             } else {

@@ -10,7 +10,7 @@ struct AdminServerTests {
         _ folder: SocketFolder,
         _ answer: @escaping @Sendable (AdminRequest) async -> AdminResponse
     ) async throws -> AdminServer {
-        let server = AdminServer(group: TestSite.group, answer: answer)
+        let server = AdminServer(group: TestSite.group, settings: TestSite.patient, answer: answer)
         _ = try await server.bind([.unix(path: "\(folder.path)/s")])
         return server
     }

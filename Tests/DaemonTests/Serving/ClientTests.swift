@@ -60,7 +60,7 @@ struct ClientTests {
 
     @Test("Throttled clients get 429 with seconds; conditional ones never, and others go on (H-16)")
     func throttled() async throws {
-        var settings = ServerSettings()
+        var settings = TestSite.patient
         settings.throttling = Throttling(requests: 3, period: 3_600)
         let site = try await TestSite.start(settings)
         let client = try await RawClient(site.address)

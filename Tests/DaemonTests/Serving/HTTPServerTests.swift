@@ -127,7 +127,7 @@ struct HTTPServerTests {
 
     @Test("Full means full: beyond the queue the answer is 503 with a time to come back")
     func busy() async throws {
-        var settings = ServerSettings()
+        var settings = TestSite.patient
         settings.coldThreads = 1
         settings.coldQueueLimit = 2
         let site = try await TestSite.start(settings)
@@ -258,7 +258,7 @@ struct HTTPServerTests {
 
     @Test("Above the limit of connections the one that idles longest gives way")
     func connectionLimit() async throws {
-        var settings = ServerSettings()
+        var settings = TestSite.patient
         settings.connectionLimit = 4
         // One loop, since each closes only what is its own.
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)

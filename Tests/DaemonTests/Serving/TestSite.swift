@@ -16,6 +16,14 @@ struct TestSite {
     static let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     static let feedBody = Array(String(repeating: "<entry>one</entry>", count: 500).utf8)
 
+    /// On a busy machine a test may come to speak only after what is long for a client.
+    static var patient: ServerSettings {
+        var settings = ServerSettings()
+        (settings.firstByteTimeout, settings.headTimeout) = (.seconds(120), .seconds(120))
+        (settings.idleTimeout, settings.writeTimeout) = (.seconds(120), .seconds(120))
+        return settings
+    }
+
     static func edition(_ number: UInt64 = 1, feed: [UInt8] = feedBody) -> Edition {
         Edition(
             number: number,
@@ -33,7 +41,7 @@ struct TestSite {
     }
 
     static func start(
-        _ settings: ServerSettings = ServerSettings(),
+        _ settings: ServerSettings = patient,
         edition: Edition = edition(),
         source: StubSource = StubSource(),
         listener: Listener = .tcp(host: "127.0.0.1", port: 0),
