@@ -109,7 +109,8 @@ extension Sowing {
             for row in rows where row.state == .live {
                 if held.remove(row.number) != nil, let holding = try catalogue.holding(number: row.number),
                     holding.published == row.published, holding.updated == row.updated, holding.path == row.path,
-                    holding.slug == row.slug, holding.givenID == row.givenID
+                    holding.slug == row.slug, holding.givenID == row.givenID,
+                    try catalogue.seed(path: row.path)?.hash ?? row.source == row.source
                 {
                     continue
                 }
@@ -117,7 +118,11 @@ extension Sowing {
                 for seed in try catalogue.seeds(article: row.number) { try catalogue.removeSeed(seed.path) }
                 try catalogue.removeSeed(row.path)
             }
-            for number in held { try catalogue.removeArticle(number) }
+            for number in held {
+                try catalogue.removeArticle(number)
+                // A ledger that was set back, by a power cut or to a backup, has never heard of it, and is to hear of it again.
+                for seed in try catalogue.seeds(article: number) { try catalogue.removeSeed(seed.path) }
+            }
             try catalogue.setLedgerRevision(revision)
         }
         owesAbsences = true

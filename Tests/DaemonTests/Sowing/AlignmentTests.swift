@@ -81,4 +81,44 @@ struct AlignmentTests {
         _ = try killed.markAbsent()
         #expect(try place.ledger.read { try $0.all() }.map { $0.missingSince != nil } == [true])
     }
+
+    /// What the catalogue has, and the ledger has lost.
+    enum Loss: CaseIterable {
+        case article, edit, ignoredBytes, copy
+    }
+
+    @Test("What a power cut took from the ledger, and not from the catalogue, is read again", arguments: Loss.allCases)
+    func behind(loss: Loss) async throws {
+        let place = try SownFolder()
+        try place.seeds.write("a.md", "# Anchor\n\nThe anchor is up.\n")
+        let lived = try place.sowing()
+        try await place.settle(["a.md"], by: lived)
+        let former = try place.copyLedger()
+        switch loss {
+        case .article: try place.seeds.write("b.md", "# Bell\n\nThe bell rings at noon.\n")
+        case .edit: try place.seeds.write("a.md", "# Anchor\n\nThe anchor is down again.\n")
+        case .ignoredBytes: try place.seeds.write("a.md", "# Anchor\n\nThe anchor is up.\n\n\n")
+        case .copy:
+            try place.seeds.write("b.md", "# Bell\n\nThe bell rings at noon.\n")
+            try await place.settle(["b.md"], by: lived)
+            try place.seeds.write("c.md", "# Bell\n\nThe bell rings at noon.\n")
+        }
+        let paths = ["a.md", "b.md", "c.md"]
+        try await place.settle(paths, by: lived)
+        let expected = try place.ledger.read { try $0.all() }
+
+        let restarted = try place.sowing(on: former)
+        #expect(try !restarted.isAligned())
+        try await place.start(restarted)
+        let rows = try former.read { try $0.all() }
+        #expect(rows.map(\.path) == expected.map(\.path) && rows.map(\.id) == expected.map(\.id))
+        #expect(rows.map(\.source) == expected.map(\.source) && rows.map(\.state) == expected.map(\.state))
+        let catalogue = restarted.catalogue
+        #expect(try catalogue.read { try $0.numbers() } == Set(rows.map(\.number)))
+        for row in rows {
+            let holding = try #require(try catalogue.read { try $0.holding(number: row.number) })
+            #expect(holding.updated == row.updated && holding.id == row.id)
+        }
+        #expect(try restarted.isAligned())
+    }
 }

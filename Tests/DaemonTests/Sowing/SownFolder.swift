@@ -1,4 +1,5 @@
 import Catalogue
+import Foundation
 import Logging
 import Syndication
 
@@ -16,8 +17,9 @@ final class SownFolder {
     }
 
     /// What works on the catalogue of that name, as one daemon after the other does.
-    func sowing(_ catalogue: String = "catalogue", isFollowing: Bool = false) throws -> Sowing {
-        Sowing(
+    func sowing(_ catalogue: String = "catalogue", isFollowing: Bool = false, on other: Ledger? = nil) throws -> Sowing {
+        let ledger = other ?? ledger
+        return Sowing(
             ledger: ledger,
             catalogue: try ArticleCatalogue(path: "\(seeds.outside)/\(catalogue).db", site: ledger.site.id) { _ in },
             folder: seeds.folder,
@@ -29,6 +31,14 @@ final class SownFolder {
             isFollowing: isFollowing,
             logger: Logger(label: "sowing") { _ in SwiftLogNoOpLogHandler() }
         )
+    }
+
+    /// The ledger as it is now, in a file of its own.
+    func copyLedger() throws -> Ledger {
+        let path = seeds.outside + "/former.db"
+        try ledger.checkpoint()
+        try FileManager.default.copyItem(atPath: seeds.outside + "/ledger.db", toPath: path)
+        return try Ledger(path: path, now: now, seed: [2])
     }
 
     /// Takes in some paths, and whatever has to be looked at again behind that.
