@@ -10,6 +10,12 @@ package final class EditionShelf: Sendable {
         fileprivate var next: Edition?
     }
 
+    /// How many loops have not got an edition yet.
+    private final class Rest: Sendable {
+        let count: Atomic<Int>
+        init(_ count: Int) { self.count = Atomic(count) }
+    }
+
     private let places: [ObjectIdentifier: NIOLoopBoundBox<Place>]
     /// The last that every loop has.
     private let turn = Atomic<UInt64>(0)
@@ -28,24 +34,28 @@ package final class EditionShelf: Sendable {
     ///
     /// Requests that are being answered keep the one that they met.
     package func publish(_ edition: Edition) async {
-        await withDiscardingTaskGroup { tasks in
+        await withCheckedContinuation { continuation in
+            let rest = Rest(places.count)
             for place in places.values {
-                tasks.addTask {
-                    // Fails only when the loop has shut down, and then it answers nobody.
-                    try? await place.eventLoop.submit {
-                        // An edition comes twice, the second time compressed; by then the next may be here.
-                        let current = self.edition(at: place)
-                        guard edition.turn >= max(current.turn, place.value.next?.turn ?? 0) else { return }
-                        if edition.turn <= self.turn.load(ordering: .acquiring) {
-                            place.value = Place(current: edition)
-                        } else {
-                            place.value.next = edition
-                        }
-                    }.get()
+                // Fails only when the loop has shut down, and then it answers nobody.
+                place.eventLoop.submit { self.put(edition, at: place) }.whenComplete { _ in
+                    if rest.count.subtract(1, ordering: .acquiringAndReleasing).newValue == 0 { continuation.resume() }
                 }
             }
         }
         turn.max(edition.turn, ordering: .releasing)
+    }
+
+    /// On the loop of the place.
+    private func put(_ edition: Edition, at place: NIOLoopBoundBox<Place>) {
+        // An edition comes twice, the second time compressed; by then the next may be here.
+        let current = self.edition(at: place)
+        guard edition.turn >= max(current.turn, place.value.next?.turn ?? 0) else { return }
+        if edition.turn <= turn.load(ordering: .acquiring) {
+            place.value = Place(current: edition)
+        } else {
+            place.value.next = edition
+        }
     }
 
     /// The edition to answer from, on the loop of the place.
