@@ -9,7 +9,8 @@ extension LedgerTransaction {
 
     /// Whether there are any.
     func hasPendingImports() throws -> Bool {
-        try Bool.fetchOne(database, sql: "SELECT EXISTS(SELECT 1 FROM imported WHERE article IS NULL)") ?? false
+        let sql = "SELECT EXISTS(SELECT 1 FROM imported WHERE article IS NULL)"
+        return try Bool.fetchOne(database.cachedStatement(sql: sql)) ?? false
     }
 
     func imports(id: String) throws -> LedgerImport? {

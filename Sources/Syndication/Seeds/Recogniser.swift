@@ -5,14 +5,13 @@ package struct Recogniser: Sendable {
 
     package let settings: RecognitionSettings
 
-    package init(_ settings: RecognitionSettings = RecognitionSettings()) {
-        self.settings = settings
-    }
-
     /// Stands for the rules and the configuration that shape articles: an article read under another fingerprint may
     /// differ through no act of its publisher.
-    package var fingerprint: Digest {
-        Digest(
+    package let fingerprint: Digest
+
+    package init(_ settings: RecognitionSettings = RecognitionSettings()) {
+        self.settings = settings
+        fingerprint = Digest(
             [
                 "sower-rules", String(Recogniser.rulesVersion), settings.zone.name, settings.idFromName?.source ?? "",
                 settings.dateOrder.rawValue, settings.base ?? "", String(settings.bounds.longestLine),
