@@ -4,10 +4,11 @@ package import Syndication
 
 /// The only precious file: who every article is, and when it was published.
 ///
-/// One writer; each write is durable before it returns (`synchronous=FULL`). Reads may run beside it.
+/// One writer; each write that doesn't ask for less is durable before it returns (`synchronous=FULL`). Reads may run beside it.
 package final class Ledger: Sendable {
     let pool: DatabasePool
     package let site: SiteFacts
+    private let durability = DurabilityRecord()
 
     /// Facts of the site as a whole.
     package struct SiteFacts: Sendable, Hashable {
@@ -82,29 +83,49 @@ package final class Ledger: Sendable {
     ///
     /// - Parameters:
     ///   - concernsArticles: false for what the catalogue does not follow, as documents.
-    ///   - isSynced: false for what a power cut may take, as long as no later write that is synced has followed. A process
-    ///     that is killed loses nothing all the same.
+    ///   - durability: when it is on the disk.
     package func write<Result>(
         concernsArticles: Bool = true,
-        isSynced: Bool = true,
+        durability: Durability = .atOnce,
         _ body: (LedgerTransaction) throws -> Result
     ) throws -> Result {
         try pool.writeWithoutTransaction { database in
             // In a write-ahead log, NORMAL commits without waiting for the disk (sqlite.org, PRAGMA synchronous).
+            let isSynced = durability == .atOnce
             if !isSynced { try database.execute(sql: "PRAGMA synchronous = NORMAL") }
             // A connection that stayed so would be noticed by nobody.
             defer { if !isSynced { try? database.execute(sql: "PRAGMA synchronous = FULL") } }
             var result: Result?
+            var isAltered = false
             try database.inTransaction(.immediate) {
                 let transaction = LedgerTransaction(database)
                 let changes = database.totalChangesCount
                 let outcome = try body(transaction)
-                if concernsArticles, database.totalChangesCount != changes { try transaction.advanceRevision() }
+                isAltered = database.totalChangesCount != changes
+                if concernsArticles, isAltered { try transaction.advanceRevision() }
                 result = outcome
                 return .commit
             }
             guard let result else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+            switch durability {
+            // One that wrote nothing has waited for nothing.
+            case .atOnce where isAltered: self.durability.noteSynced()
+            case .bySync where isAltered: self.durability.noteWritten()
+            case .atOnce, .bySync, .byTheNext: break
+            }
             return result
+        }
+    }
+
+    /// Returns when every write before it is on the disk that was to be there `bySync`; from any thread.
+    package func sync() throws {
+        try durability.settle { isAnew in
+            if isAnew {
+                // What a checkpoint writes, and waits for, is the file itself.
+                _ = try pool.writeWithoutTransaction { try $0.checkpoint(.full) }
+            } else {
+                try DiskFile(pool.path + "-wal").syncData()
+            }
         }
     }
 

@@ -29,7 +29,7 @@ package struct CatalogueTransaction {
     /// Reads only what is not known yet.
     ///
     /// - Parameter known: what this gave before, by number; it gets what this gives now.
-    package func latest(_ count: Int, known: inout [Int64: Stamped]) throws -> [Holding] {
+    package func latest(_ count: Int, known: inout [Int64: Stamped]) throws -> [Stamped] {
         let statement = try database.cachedStatement(
             sql: "SELECT number, stamp FROM article ORDER BY recency DESC, number DESC LIMIT ?"
         )
@@ -44,14 +44,19 @@ package struct CatalogueTransaction {
             }
         }
         known = latest
-        return latest.values.map { ($0.holding.published, $0.holding.number) }.sorted(by: >)
-            .compactMap { latest[$0.1]?.holding }
+        return latest.values.sorted {
+            ($0.holding.published, $0.holding.number) > ($1.holding.published, $1.holding.number)
+        }
     }
 
-    /// A holding with what stands for all of it in the catalogue.
-    package struct Stamped: Sendable {
-        var holding: Holding
-        var stamp: Int64
+    /// A holding with what stands for all of it in the catalogue; shared, since each edition passes on many.
+    package final class Stamped: Sendable {
+        package let holding: Holding
+        let stamp: Int64
+
+        init(holding: Holding, stamp: Int64) {
+            (self.holding, self.stamp) = (holding, stamp)
+        }
     }
 
     /// The latest of those that come after the `count` latest.

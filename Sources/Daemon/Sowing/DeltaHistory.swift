@@ -15,7 +15,7 @@ struct DeltaHistory {
     /// Asked once for each document that is made anew. Formats that no reader takes deltas of have none.
     mutating func offer(
         _ document: Document,
-        _ entries: Zip2Sequence<[Entry], [Fragments.Fragment]>,
+        _ articles: [Fragments.Kept],
         of feed: Feed,
         as format: any FeedFormat,
         in site: Site
@@ -26,8 +26,10 @@ struct DeltaHistory {
         }
         let path = document.path
         var deltas = try feeds[path] ?? FeedDeltas(kept(path))
-        let listed = entries.map { entry, fragment in
-            FeedDeltas.Entry(id: entry.idText, bytes: Array(fragment.bytes.readableBytesView))
+        let listed = articles.compactMap { article in
+            article.fragments[format.name].map { fragment in
+                FeedDeltas.Entry(id: article.entry.idText, bytes: Array(fragment.bytes.readableBytesView))
+            }
         }
         deltas.advance(to: tag, entries: listed, removals: feed.removals) { entries, removals in
             var feed = feed

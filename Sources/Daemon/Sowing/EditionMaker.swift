@@ -7,17 +7,13 @@ import Syndication
 struct EditionMaker {
     private let ledger: Ledger
     private let catalogue: ArticleCatalogue
-    private let logger: Logger
     private let pages: Pages
-    /// The ledger is kept elsewhere, and says when its documents changed.
-    private let isFollowing: Bool
     let formats: [any FeedFormat] = FeedFormats.all
 
-    private var fragments = Fragments()
+    private var entries: LatestEntries
+    private var sent: SentDocuments
     private var frontPage = FrontPage()
     private var missingPage = MissingPage()
-    /// The latest of the last edition.
-    private var known: [Int64: CatalogueTransaction.Stamped] = [:]
     private var history: DeltaHistory
     private var documents: [String: Document] = [:]
     private(set) var number: UInt64 = 0
@@ -27,19 +23,26 @@ struct EditionMaker {
     private(set) var shown: Set<Int64> = []
     /// The paths of documents whose bytes are others in the last edition than were ever served before it, even by another
     /// run.
-    private(set) var altered: [String] = []
+    var altered: [String] { sent.altered }
     /// When the bytes of each document last changed.
     private(set) var changes: [String: Timestamp] = [:]
 
     init(ledger: Ledger, catalogue: ArticleCatalogue, pages: Pages, isFollowing: Bool = false, logger: Logger) {
-        (self.ledger, self.catalogue, self.pages, self.logger) = (ledger, catalogue, pages, logger)
-        self.isFollowing = isFollowing
+        (self.ledger, self.catalogue, self.pages) = (ledger, catalogue, pages)
+        entries = LatestEntries(catalogue, pages: pages, formats: formats, logger: logger)
+        sent = SentDocuments(ledger, isFollowing: isFollowing)
         history = DeltaHistory(catalogue)
     }
 
     /// Forgets what was rendered under another configuration.
     mutating func forget() {
-        (fragments, frontPage, missingPage) = (Fragments(), FrontPage(), MissingPage())
+        entries.forget()
+        (frontPage, missingPage) = (FrontPage(), MissingPage())
+    }
+
+    /// Begins to render the entry of an article that is about to be stored.
+    mutating func renderAhead(_ holding: Holding, content: String, in site: Site) {
+        entries.renderAhead(holding, content: content, in: site)
     }
 
     /// Always gives an edition, with the documents of the last one where they stayed the same.
@@ -51,41 +54,38 @@ struct EditionMaker {
     ///   - isPreliminary: what is published lacks articles that a moment later are there. Its documents are not remembered:
     ///     a Last-Modified that told of them would be another one than that of a daemon that never showed them.
     mutating func make(of site: Site, now: Timestamp, isSynced: Bool, isPreliminary: Bool = false) throws -> Edition {
-        let (latest, frame) = try catalogue.readAsWriter {
-            (try $0.latest(site.entries, known: &known), try $0.frame(of: site))
-        }
-        // One after the other: what is measured has to be rendered before.
+        let frame = try catalogue.readAsWriter { try $0.frame(of: site) }
         let page = pages.current
-        let rendered = try entries(for: latest, page, in: site)
-        let (holdings, entries) = fitting(latest, rendered, in: site)
-        shown = Set(holdings.map(\.number))
-        let (lastRemoval, lastRetracted) = try ledger.readAsWriter {
-            (try $0.lastRetraction(), try $0.lastRetracted(site.tombstones ? site.entries : 0))
+        let articles = try entries.current(in: site)
+        shown = Set(articles.map { $0.holding.number })
+        let (lastRemoval, lastRetracted, lastPart) = try ledger.readAsWriter { ledger in
+            (
+                try ledger.lastRetraction(), try ledger.lastRetracted(site.tombstones ? site.entries : 0),
+                // Where nothing is older than what the feed shows, there is nothing to walk to.
+                try ledger.hasLive(moreThan: articles.count) ? ledger.lastPart(in: site.zone) : nil
+            )
         }
         let removals = lastRetracted.compactMap { row in
             row.retracted.map { Removal(id: row.idText, moment: $0) }
         }
-        let updated = (entries.map(\.updated) + [lastRemoval].compactMap { $0 }).max() ?? ledger.site.created
-        let moved = max(updated, holdings.map(\.firstSeen).max() ?? updated)
+        let updated = (articles.map { $0.entry.updated } + [lastRemoval].compactMap { $0 }).max() ?? ledger.site.created
+        let moved = max(updated, articles.lazy.map { $0.holding.firstSeen }.max() ?? updated)
         var feed = Feed.main(
             of: site,
             updated: updated,
             removals: removals,
-            hasAuthors: entries.contains { !$0.authors.isEmpty }
+            hasAuthors: articles.contains { !$0.entry.authors.isEmpty }
         )
         feed.hubs = site.hubs
-        feed.hasEntries = !entries.isEmpty
-        (nextDue, altered, sent) = (nil, [], [])
-        self.isPreliminary = isPreliminary
-        // Where nothing is older than what the feed shows, there is nothing to walk to.
-        if try ledger.readAsWriter({ try $0.hasLive(moreThan: holdings.count) }) {
-            feed.history.previous = try ledger.readAsWriter { try $0.lastPart(in: site.zone) }?.path
-        }
+        feed.hasEntries = !articles.isEmpty
+        feed.history.previous = lastPart?.path
+        nextDue = nil
+        sent.begin(isPreliminary: isPreliminary)
         var next: [Document] = []
         for format in formats {
             let path = "/" + format.fileName
             let (head, tail) = try format.envelope(of: feed, at: path, in: site)
-            let parts = entries.compactMap { fragments.fragment($0.id, format: format) }
+            let parts = articles.compactMap { $0.fragments[format.name] }
             let made = try document(
                 path,
                 format.mediaType + "; charset=utf-8",
@@ -99,10 +99,9 @@ struct EditionMaker {
                 fields: HeaderField.crossOrigin + [self.links(of: path, in: site)]
             ) { format.splice(head, parts, tail) }
             let isKnown = documents[path] === made
-            next.append(try isKnown ? made : history.offer(made, zip(entries, parts), of: feed, as: format, in: site))
+            next.append(try isKnown ? made : history.offer(made, articles, of: feed, as: format, in: site))
         }
-        let items = entries.compactMap { fragments.item($0.id) }
-        let front = frontPage.parts(of: entries, items, page, site, frame)
+        let front = frontPage.parts(of: articles, page, site, frame)
         next.append(
             try document(
                 "/",
@@ -114,7 +113,7 @@ struct EditionMaker {
                 fields: [HeaderField("Content-Security-Policy", page.contentSecurityPolicy)]
             ) { Body(pieces: front.map(\.bytes)) }
         )
-        try note(sent, isSynced: isSynced)
+        try sent.write(isSynced ? .atOnce : .byTheNext)
         documents = Dictionary(next.map { ($0.path, $0) }, uniquingKeysWith: { $1 })
         number += 1
         return Edition(
@@ -148,42 +147,6 @@ struct EditionMaker {
         return HeaderField("Link", "<\(site.baseURL.appending(path))>; rel=\"self\"" + hubs.joined())
     }
 
-    private mutating func entries(for holdings: [Holding], _ page: PageSet, in site: Site) throws -> [Entry] {
-        var entries: [Entry] = []
-        for holding in holdings {
-            if let entry = fragments.entry(holding) {
-                entries.append(entry)
-                continue
-            }
-            guard let content = try catalogue.readAsWriter({ try $0.content(of: holding.number) }) else { continue }
-            do {
-                let rendered = try Fragments.Kept(holding, content: content, formats: formats, page: page, site: site)
-                fragments.keep(rendered)
-                entries.append(rendered.entry)
-            } catch {
-                logger.error("\(holding.path): not published as it is now: its entry does not parse: \(error)")
-                // As it was before.
-                if let entry = fragments.entry(holding.id) { entries.append(entry) }
-            }
-        }
-        fragments.keep(only: Set(entries.map(\.id)))
-        return entries
-    }
-
-    /// Those that the size of a feed allows, of the latest, in their order; the same in every format.
-    private func fitting(_ holdings: [Holding], _ entries: [Entry], in site: Site) -> ([Holding], [Entry]) {
-        let latest = entries.indices.sorted {
-            (entries[$0].recency, entries[$0].published) > (entries[$1].recency, entries[$1].published)
-        }
-        let sizes = latest.map { index in
-            formats.compactMap { fragments.fragment(entries[index].id, format: $0)?.bytes.readableBytes }.max() ?? 0
-        }
-        let fitting = FeedHead.fitting(sizes, limit: site.feedSize)
-        guard fitting < holdings.count else { return (holdings, entries) }
-        let kept = Set(latest.prefix(fitting).map { entries[$0].id })
-        return (holdings.filter { kept.contains($0.id) }, entries.filter { kept.contains($0.id) })
-    }
-
     private mutating func document(
         _ path: String,
         _ mediaType: String,
@@ -194,7 +157,7 @@ struct EditionMaker {
         fields: [HeaderField],
         _ body: () -> Body
     ) throws -> Document {
-        let lastModified = try lastModified(of: path, digest: digest, moved: moved)
+        let lastModified = try sent.lastModified(of: path, digest: digest, moved: moved)
         if digests.updateValue(digest, forKey: path) != digest { changes[path] = min(lastModified ?? moved, now) }
         var given = lastModified
         if let moment = lastModified, moment > now { (given, nextDue) = (nil, min(nextDue ?? moment, moment)) }
@@ -221,33 +184,4 @@ struct EditionMaker {
 
     /// Stands for bytes and fields of the documents at hand.
     private var stamps: [String: Digest] = [:]
-
-    /// The ledger's time of the last change that these bytes show.
-    ///
-    /// A second past what was sent with other bytes when it would not be later. Nil where the ledger is
-    /// kept elsewhere and says nothing of these bytes, or not yet.
-    private mutating func lastModified(of path: String, digest: String, moved: Timestamp) throws -> Timestamp? {
-        let before = try ledger.readAsWriter { try $0.document(path) }
-        if let before, before.digest == digest { return before.lastModified }
-        guard !isFollowing, !isPreliminary else { return nil }
-        altered.append(path)
-        let next = before.map { max(moved, $0.lastModified + 1) } ?? moved
-        sent.append((path, digest, next))
-        return next
-    }
-
-    /// Whether the edition that is being made is.
-    private var isPreliminary = false
-
-    /// What is going to be sent for the first time: in one transaction, before it is.
-    private var sent: [(path: String, digest: String, lastModified: Timestamp)] = []
-
-    private func note(_ documents: [(path: String, digest: String, lastModified: Timestamp)], isSynced: Bool) throws {
-        guard !documents.isEmpty else { return }
-        try ledger.write(concernsArticles: false, isSynced: isSynced) { ledger in
-            for (path, digest, lastModified) in documents {
-                try ledger.setDocument(path, digest: digest, lastModified: lastModified)
-            }
-        }
-    }
 }

@@ -11,6 +11,8 @@ struct Fragments {
         let entry: Entry
         /// By format name.
         let fragments: [String: Fragment]
+        /// Bytes of the largest of them.
+        let size: Int
         /// As lists on pages show it.
         let item: Fragment
 
@@ -24,6 +26,7 @@ struct Fragments {
                 fragments[format.name] = Fragment(fragment)
             }
             (self.holding, self.entry, self.fragments) = (holding, entry, fragments)
+            size = fragments.values.map(\.bytes.readableBytes).max() ?? 0
             item = Fragment(page.item(of: entry, in: site).utf8)
         }
     }
@@ -40,30 +43,29 @@ struct Fragments {
         }
     }
 
-    private var kept: [PermanentID: Kept] = [:]
+    private var kept: [PermanentID: (rendered: Kept, latest: CatalogueTransaction.Stamped?)] = [:]
 
-    /// The entry that was rendered of just this; nil when it must be made again.
-    func entry(_ holding: Holding) -> Entry? {
-        guard let kept = kept[holding.id], kept.holding == holding else { return nil }
-        return kept.entry
+    /// What was rendered of just this; nil when it must be made again.
+    mutating func kept(of latest: CatalogueTransaction.Stamped) -> Kept? {
+        let id = latest.holding.id
+        guard let one = kept[id] else { return nil }
+        if one.latest === latest { return one.rendered }
+        guard one.rendered.holding == latest.holding else { return nil }
+        // The next time one look is enough.
+        kept[id]?.latest = latest
+        return one.rendered
     }
 
     /// As it was rendered last, whatever of; nil for one that never was.
-    func entry(_ id: PermanentID) -> Entry? { kept[id]?.entry }
-
-    func fragment(_ id: PermanentID, format: any FeedFormat) -> Fragment? {
-        kept[id]?.fragments[format.name]
-    }
-
-    /// In HTML; nil for one that was never rendered.
-    func item(_ id: PermanentID) -> Fragment? { kept[id]?.item }
+    func kept(_ id: PermanentID) -> Kept? { kept[id]?.rendered }
 
     /// Takes the place of what was kept of the same article.
-    mutating func keep(_ rendered: Kept) { kept[rendered.entry.id] = rendered }
+    mutating func keep(_ rendered: Kept) { kept[rendered.holding.id] = (rendered, nil) }
 
     /// Forgets all but these.
-    mutating func keep(only ids: Set<PermanentID>) {
-        guard kept.count > ids.count else { return }
+    mutating func keep(only few: [Kept]) {
+        guard kept.count > few.count else { return }
+        let ids = Set(few.map { $0.holding.id })
         kept = kept.filter { ids.contains($0.key) }
     }
 }

@@ -125,6 +125,7 @@ final class Season {
             isFollowing: loop.followed != nil,
             logger: loop.logger
         )
+        sowing.willStore = { [unowned self] in maker.renderAhead($0, content: $1, in: self.plan.site) }
     }
 
     var logger: Logger { loop.logger }

@@ -25,8 +25,8 @@ extension Sowing {
             for one in sown {
                 try catalogue.put(one.seed)
                 guard let row = one.row else { continue }
-                let content = one.recognition.article.content
-                let holding = Holding(row, one.recognition.article, content: content)
+                let content = one.shown?.content ?? one.recognition.article.content
+                let holding = one.shown?.holding ?? Holding(row, one.recognition.article, content: content)
                 let before = try catalogue.holding(number: row.number)
                 guard before != holding else { continue }
                 if let before { changes.append((before, holding, row.updated)) }
@@ -39,6 +39,8 @@ extension Sowing {
             if let revision { try catalogue.setLedgerRevision(revision) }
             // The ledger first, and at once for all of them.
             try noteLeavings(changes)
+            // Nobody sees of it what a power cut could still take.
+            try ledger.sync()
         }
         for (row, isNew) in accepted {
             if isNew { outcome.report.new += 1 } else { outcome.report.changed += 1 }

@@ -57,7 +57,8 @@ extension Sowing {
         }
         // A published article whose seed became a draft is as if the seed were gone.
         let aside = try setAside(left, now: now)
-        let (sown, displaced) = try admit(recognised, copies: copies, now: now)
+        let (admitted, displaced) = try admit(recognised, copies: copies, now: now)
+        let sown = announced(admitted)
         outcome.unsettled += sown.flatMap { one in one.unread.map { [$0, one.seed.path] } ?? [] }
         let orphaned = aside + displaced
         if !rows.isEmpty || !sown.isEmpty {
@@ -98,6 +99,8 @@ extension Sowing {
         var recognition: Recognition
         var seed: SeedRow
         var row: LedgerRow?
+        /// What the catalogue is told of it, where that was made already.
+        var shown: (holding: Holding, content: String)?
         /// Where the seed of the article is that it was taken for a copy of: nobody has read what is there now, so it is judged
         /// again behind that.
         var unread: String?
@@ -110,7 +113,15 @@ extension Sowing {
     ) throws -> ([Sown], [LedgerRow]) {
         guard !recognised.isEmpty else { return ([], []) }
         if isFollowing { return (try follow(recognised), []) }
-        return try ledger.write { ledger in
+        // Where somebody may be waiting for it, the disk is waited for beside what follows, until the catalogue shows it.
+        let isAwaited = recognised.count <= Sowing.announced
+        defer {
+            if isAwaited {
+                // The catalogue asks again, and is told of what is wrong.
+                Beside.submit { [ledger] in try? ledger.sync() }
+            }
+        }
+        return try ledger.write(durability: isAwaited ? .bySync : .atOnce) { ledger in
             var admission = Admission(ledger, now: now, zone: settings.recogniser.settings.zone, links: settings.links)
             var sown: [Sown] = []
             // Where an article was seen before is settled first, so that one that lost its name to another can be continued
@@ -147,6 +158,20 @@ extension Sowing {
                 if let row = sown[index].row, let later = moved[row.number] { sown[index].row = later }
             }
             return (sown, admission.displaced)
+        }
+    }
+
+    /// Tells of what is about to be stored, where that is little.
+    private func announced(_ sown: [Sown]) -> [Sown] {
+        guard sown.count <= Sowing.announced else { return sown }
+        return sown.map { one in
+            guard let row = one.row else { return one }
+            var one = one
+            let content = one.recognition.article.content
+            let holding = Holding(row, one.recognition.article, content: content)
+            one.shown = (holding, content)
+            willStore(holding, content)
+            return one
         }
     }
 

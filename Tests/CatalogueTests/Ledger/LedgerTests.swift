@@ -35,10 +35,10 @@ struct LedgerTests {
     func unsynced() throws {
         let folder = try TemporaryFolder()
         let ledger = try Ledger(path: folder.path("ledger.db"), now: Newsroom.start, seed: [1])
-        try ledger.write(concernsArticles: false, isSynced: false) { try $0.setFact("one", "1") }
+        try ledger.write(concernsArticles: false, durability: .byTheNext) { try $0.setFact("one", "1") }
         #expect(try ledger.synchronous == 2)
         #expect(throws: CancellationError.self) {
-            try ledger.write(isSynced: false) { ledger in
+            try ledger.write(durability: .bySync) { ledger in
                 try ledger.setFact("two", "2")
                 throw CancellationError()
             }

@@ -17,7 +17,8 @@ final class SownFolder {
     }
 
     /// What works on the catalogue of that name, as one daemon after the other does.
-    func sowing(_ catalogue: String = "catalogue", isFollowing: Bool = false, on other: Ledger? = nil) throws -> Sowing {
+    func sowing(_ catalogue: String = "catalogue", isFollowing: Bool = false, on other: Ledger? = nil) throws -> Sowing
+    {
         let ledger = other ?? ledger
         return Sowing(
             ledger: ledger,

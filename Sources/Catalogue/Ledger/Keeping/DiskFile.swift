@@ -64,6 +64,13 @@ struct DiskFile: Hashable {
         guard fsync(file) == 0 else { throw failure("written") }
     }
 
+    /// The same for a file's bytes alone, and what is needed to read them (fdatasync(2)).
+    func syncData() throws(LedgerFileError) {
+        let file = try opened(O_RDONLY)
+        defer { close(file) }
+        guard fdatasync(file) == 0 else { throw failure("written") }
+    }
+
     /// Renames, in place of what bore the name before (rename(2)).
     func move(to target: DiskFile) throws(LedgerFileError) {
         guard rename(path, target.path) == 0 else { throw failure("renamed to \(target.path)") }
