@@ -33,7 +33,8 @@ extension Season {
     func giveBack() {
         loop.ledger.releaseMemory()
         loop.catalogue.releaseMemory()
-        Memory.giveBack()
+        // Not here: it takes tens of milliseconds, and an article may come meanwhile.
+        Background.submit { Memory.giveBack() }
     }
 
     /// Plans a backup for a change that is in none, and starts one that is due.
