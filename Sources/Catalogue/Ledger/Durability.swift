@@ -29,8 +29,12 @@ final class DurabilityRecord: Sendable {
     /// Something was written that `settle` has to bring to the disk.
     func noteWritten() { state.withLock { $0.written += 1 } }
 
-    /// The disk has all that was written.
-    func noteSynced() { state.withLock { $0.synced = $0.written } }
+    /// The disk was waited for with a later write, and has all that was written; but for what it failed at before.
+    func noteSynced() {
+        waiting.withLock { hasFailed in
+            if !hasFailed { state.withLock { $0.synced = $0.written } }
+        }
+    }
 
     /// Returns when all that was noted as written before the call is on the disk.
     ///

@@ -89,14 +89,14 @@ package final class Ledger: Sendable {
         durability: Durability = .atOnce,
         _ body: (LedgerTransaction) throws -> Result
     ) throws -> Result {
-        try pool.writeWithoutTransaction { database in
+        let isSynced = durability == .atOnce
+        var isAltered = false
+        let result = try pool.writeWithoutTransaction { database in
             // In a write-ahead log, NORMAL commits without waiting for the disk (sqlite.org, PRAGMA synchronous).
-            let isSynced = durability == .atOnce
             if !isSynced { try database.execute(sql: "PRAGMA synchronous = NORMAL") }
             // A connection that stayed so would be noticed by nobody.
             defer { if !isSynced { try? database.execute(sql: "PRAGMA synchronous = FULL") } }
             var result: Result?
-            var isAltered = false
             try database.inTransaction(.immediate) {
                 let transaction = LedgerTransaction(database)
                 let changes = database.totalChangesCount
@@ -107,14 +107,15 @@ package final class Ledger: Sendable {
                 return .commit
             }
             guard let result else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
-            switch durability {
-            // One that wrote nothing has waited for nothing.
-            case .atOnce where isAltered: self.durability.noteSynced()
-            case .bySync where isAltered: self.durability.noteWritten()
-            case .atOnce, .bySync, .byTheNext: break
-            }
             return result
         }
+        switch durability {
+        // One that wrote nothing has waited for nothing.
+        case .atOnce where isAltered: self.durability.noteSynced()
+        case .bySync where isAltered: self.durability.noteWritten()
+        case .atOnce, .bySync, .byTheNext: break
+        }
+        return result
     }
 
     /// Returns when every write before it is on the disk that was to be there `bySync`; from any thread.

@@ -25,6 +25,7 @@ struct DurabilityTests {
             [.write, .write, .settle(false), .settle(nil), .write, .settle(false)],
             [.write, .writeSynced, .settle(nil)],
             [.write, .fail(isAnew: false), .fail(isAnew: true), .settle(true), .settle(nil), .write, .settle(false)],
+            [.write, .fail(isAnew: false), .writeSynced, .settle(true), .writeSynced, .settle(nil)],
         ] as [[Step]]
     )
     func steps(_ steps: [Step]) throws {
