@@ -73,8 +73,12 @@ struct StatusTests {
         try await eventually("it is another second") {
             before.allSatisfy { ($0.lastChange ?? "") < Timestamp.now.rfc3339 }
         }
+        let last = try #require(try await daemon.status().lastChange)
+        #expect(try await place.sower("reload", "--state", place.state).status == 0)
+        #expect(try await daemon.status().lastChange == last)
         try place.write("more.txt", SeedText.plain("More"))
         try await daemon.refresh()
+        #expect(try #require(try await daemon.status().lastChange) > last)
         let after = try await daemon.status().feeds
         #expect(after.map(\.path) == ["/atom.xml", "/rss.xml", "/feed.json"])
         #expect(zip(before, after).allSatisfy { ($0.lastChange ?? "") < ($1.lastChange ?? "") })

@@ -18,11 +18,12 @@ extension Season {
     /// - Parameter isSynced: false where the ledger was synced since the edition before.
     func publish(isSynced: Bool) async throws {
         let now = wallClock()
+        let changes = maker.changes
         let edition = try maker.make(of: plan.site, now: now, isSynced: isSynced, isPreliminary: isFilling)
         await outlets.publish(edition)
         nextCatchUp = .now + Season.breath
-        // What is published again at a start changed when its bytes did.
-        lastChange = isServing ? now : maker.changes.values.max()
+        // What is published again at a start changed when its bytes did, and with the same bytes nothing has changed.
+        if !isServing { lastChange = maker.changes.values.max() } else if maker.changes != changes { lastChange = now }
         nameUnshown()
         if !isServing {
             isServing = true
