@@ -123,7 +123,7 @@ struct HTTPHandlerTests {
         let dripping = Task {
             while !Task.isCancelled {
                 try await client.send("X")
-                try await Task.sleep(for: .milliseconds(90))
+                try await Task.sleep(for: .milliseconds(20))
             }
         }
         let answers = RawAnswer.all(in: try await client.readToEnd())
