@@ -35,7 +35,7 @@ extension HTTPHandler {
 
     /// How easily it is spared when there is no room: since when it has been waiting, and for what.
     ///
-    /// An idle one first, then one whose head doesn't come to its end, then one that doesn't read its answer: a flood of
+    /// One that idles behind an answer first, then one whose head doesn't come, or to its end, then one that doesn't read its answer: a flood of
     /// slow clients makes room for those that ask at once. Nil while an answer is being made.
     var patience: Patience? {
         switch phase {
@@ -46,7 +46,8 @@ extension HTTPHandler {
             } else if let headBegan {
                 Patience(kind: .halfSaid, since: headBegan)
             } else {
-                Patience(kind: .idle, since: lastProgress)
+                // One that was just accepted is about to say something, as a rule.
+                Patience(kind: answers > 0 ? .idle : .halfSaid, since: lastProgress)
             }
         }
     }

@@ -5,7 +5,7 @@ struct Patience: Comparable {
     enum Kind: Int {
         /// Nothing, or its client's end.
         case idle
-        /// The rest of a head.
+        /// A first head, or the rest of one.
         case halfSaid
         /// That its client reads.
         case unread

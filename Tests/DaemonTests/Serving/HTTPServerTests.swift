@@ -256,6 +256,31 @@ struct HTTPServerTests {
         await server.stop(deadline: .seconds(5))
     }
 
+    @Test("One that was just accepted and has said nothing yet doesn't give way before those that are slow")
+    func silentConnection() async throws {
+        var settings = TestSite.patient
+        settings.connectionLimit = 4
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let site = try await TestSite.start(settings, group: group)
+        var slow: [RawClient] = []
+        func connectSlowly() async throws {
+            let client = try await RawClient(site.address)
+            // The answer shows that the head after it has begun.
+            try await client.send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\nGET /healthz HTTP/1.1\r\n")
+            #expect(try await client.answers(1).first?.status == 200)
+            slow.append(client)
+        }
+        for _ in 0..<3 { try await connectSlowly() }
+        let silent = try await RawClient(site.address)
+        try await connectSlowly()
+        try await RawClient.eventually { [slow] in slow.map(\.isEnded) == [true, false, false, false] }
+        try await silent.send("GET /atom.xml HTTP/1.1\r\nHost: x\r\n\r\n")
+        #expect(try await silent.answers(1).first?.status == 200)
+        for client in slow + [silent] { await client.close() }
+        await site.stop()
+        try await group.shutdownGracefully()
+    }
+
     @Test("Above the limit of connections the one that idles longest gives way")
     func connectionLimit() async throws {
         var settings = TestSite.patient
