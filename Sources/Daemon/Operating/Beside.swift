@@ -1,3 +1,4 @@
+import NIOCore
 import NIOPosix
 
 /// Threads for what somebody waits for who goes on with something else meanwhile.
@@ -5,9 +6,11 @@ import NIOPosix
 /// They last as long as the process, and one that waits for work has it in a fraction of the time in which Dispatch would find a
 /// thread.
 enum Beside {
-    /// As many as have work at once behind one dropped article.
+    /// As many as have work at once behind one dropped article, and as reading many needs.
+    static let threadCount = max(2, System.coreCount)
+
     private static let threads: NIOThreadPool = {
-        let threads = NIOThreadPool(numberOfThreads: 2)
+        let threads = NIOThreadPool(numberOfThreads: threadCount)
         threads.start()
         return threads
     }()

@@ -1,67 +1,85 @@
 import Catalogue
-import Dispatch
-import Synchronization
 
-/// Reads many seeds in batches, each while the one before it is worked on.
+/// Reads many seeds on all cores, while what was read of those before is worked on.
 struct ReadAhead {
-    /// One batch on its way.
-    private final class Batch: Sendable {
-        private let readings = Mutex<[Reading]>([])
-        private let isRead = DispatchSemaphore(value: 0)
+    /// At most so many seeds are taken by a thread at a time, or so many bytes and one seed: enough that taking costs nothing, few
+    /// enough that all threads end together.
+    private static let (shareSeeds, shareBytes): (Int, Int64) = (16, 256_000)
+    /// At most so many shares and bytes are read ahead, but for one share a thread.
+    private static let (aheadShares, aheadBytes): (Int, Int64) = (32, 4_000_000)
 
-        init(_ tasks: [SeedReader.Task], by reader: SeedReader) {
-            DispatchQueue.global().async {
-                let readings = reader.read(tasks)
-                self.readings.withLock { $0 = readings }
-                self.isRead.signal()
-            }
-        }
-
-        /// Once.
-        func take() -> [Reading] {
-            isRead.wait()
-            return readings.withLock { readings in
-                defer { readings = [] }
-                return readings
-            }
-        }
+    /// Some seeds that one thread reads.
+    private struct Share {
+        let readings: Ahead<[Reading], Never>
+        let count: Int
+        let bytes: Int64
     }
-
-    /// At most so many seeds and bytes are in a batch, and two batches in memory.
-    private static let mostSeeds = 256
-    private static let mostBytes: Int64 = 2_000_000
 
     private let reader: SeedReader
     private let tasks: [SeedReader.Task]
     private var start = 0
-    private var ahead: (batch: Batch, count: Int)?
+    private var shares: ArraySlice<Share> = []
+    private var bytesAhead: Int64 = 0
     /// How many have been read.
     private(set) var done = 0
 
     init(_ tasks: [SeedReader.Task], by reader: SeedReader) {
         (self.tasks, self.reader) = (tasks, reader)
-        ahead = begin()
+        begin()
     }
 
     /// What came of the next ones, in their order; nil when there are no more.
     ///
     /// Waits until they are read.
     mutating func next() -> [Reading]? {
-        guard let (batch, count) = ahead else { return nil }
-        let readings = batch.take()
-        ahead = begin()
-        done += count
+        guard let share = shares.popFirst() else { return nil }
+        let readings = share.readings.take()
+        bytesAhead -= share.bytes
+        done += share.count
+        begin()
         return readings
     }
 
-    private mutating func begin() -> (Batch, Int)? {
-        guard start < tasks.count else { return nil }
-        var (end, bytes) = (start, 0 as Int64)
-        while end < min(start + ReadAhead.mostSeeds, tasks.count), bytes < ReadAhead.mostBytes {
-            if case .seed(let stamp) = tasks[end].sighting { bytes += stamp.size }
-            end += 1
+    private mutating func begin() {
+        while start < tasks.count, shares.count < Beside.threadCount
+            || (shares.count < ReadAhead.aheadShares && bytesAhead < ReadAhead.aheadBytes)
+        {
+            var (end, bytes) = (start, 0 as Int64)
+            while end < min(start + ReadAhead.shareSeeds, tasks.count), bytes < ReadAhead.shareBytes {
+                if case .seed(let stamp) = tasks[end].sighting { bytes += stamp.size }
+                end += 1
+            }
+            let share = tasks[start..<end]
+            let readings = Ahead<[Reading], Never> { [reader] in share.map(reader.read) }
+            shares.append(Share(readings: readings, count: share.count, bytes: bytes))
+            bytesAhead += bytes
+            start = end
         }
-        defer { start = end }
-        return (Batch(Array(tasks[start..<end]), by: reader), end - start)
+    }
+}
+
+extension SeedReader {
+    /// One path to read, with what is known of it.
+    struct Task: Sendable {
+        var path: String
+        var known: SeedRow?
+        var sighting: Sighting?
+        var isForced = false
+    }
+
+    /// Fewer are not worth the way to another thread.
+    private static let fewest = 8
+
+    /// Reads all of them on all cores; what came of each, in their order.
+    func read(_ tasks: [Task]) -> [Reading] {
+        guard tasks.count >= SeedReader.fewest else { return tasks.map(read) }
+        var (ahead, all) = (ReadAhead(tasks, by: self), [Reading]())
+        all.reserveCapacity(tasks.count)
+        while let readings = ahead.next() { all += readings }
+        return all
+    }
+
+    fileprivate func read(_ task: Task) -> Reading {
+        read(task.path, known: task.known, sighting: task.sighting, isForced: task.isForced)
     }
 }
