@@ -34,7 +34,7 @@ let sides: [(name: String, work: @Sendable () throws -> Void)] = [
     (
         "all marks: digest, text key, sketch and id",
         { [folder, articles] in
-            try folder.inParallel { ArticleMarks(articles[$0]).mintedID(collision: 0).bytes.count == 16 }
+            try folder.inParallel { ArticleMarks(articles[$0]).identity.id(collision: 0).bytes.count == 16 }
         }
     ),
     ("digest", { [folder, articles] in try folder.inParallel { articles[$0].digest.high != 0 } }),

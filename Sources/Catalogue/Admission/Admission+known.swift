@@ -28,6 +28,8 @@ extension Admission {
             try isSame($0, as: article, path: path, isPresent)
         }
         if let row = same.first(where: { $0.state == .live }) ?? same.first { return row }
+        // What was broken off before its marks were made has equal text if it has this id.
+        if let row = try ledger.article(id: marks.identity.id(collision: 0)), row.isProvisional { return row }
         // Only now, so that articles of one day whose files take each other's names stay who they are.
         if let row = try here.first(where: { try isContinuedByDate($0, article) }) { return row }
         guard marks.sketch.isTelling else { return nil }

@@ -14,14 +14,10 @@ extension Admission {
         let isOurs = row.source == source || row.digestVersion != Article.digestVersion
         let isChanged = row.digest != marks.digest && !isOurs
         if isChanged { row.updated = max(now, row.updated + 1) }
-        row.digest = marks.digest
-        row.digestVersion = Article.digestVersion
-        row.source = source
+        row.take(marks, source: source)
         row.path = path
         row.title = article.title
         row.date = article.date
-        row.textKey = marks.textKey
-        row.sketch = marks.sketch
         if let retracted = row.retracted {
             // It comes back: whoever was told that it is gone must see something later (RFC 6721 §3).
             row.updated = max(now, row.updated, retracted + 1)
@@ -99,10 +95,10 @@ extension Admission {
         return free
     }
 
-    func freeID(for marks: ArticleMarks) throws -> PermanentID {
+    func freeID(for identity: MintedIdentity) throws -> PermanentID {
         var collision = 0
         while true {
-            let id = marks.mintedID(collision: collision)
+            let id = identity.id(collision: collision)
             if try ledger.article(id: id) == nil { return id }
             collision += 1
         }

@@ -72,34 +72,45 @@ package struct Admission {
             try displace(here, by: row)
             return .known(row, isChanged: isChanged)
         }
+        let decision = try found(article, marks.identity, at: path) { $0.take(marks, source: source) }
+        if case .new(let row) = decision { try displace(here, by: row) } else { try displace(here, by: nil) }
+        return decision
+    }
+
+    /// Gives an article that nothing known is continued by its identity, its address and its date.
+    ///
+    /// - Parameter complete: adds to its row what is known of it besides.
+    mutating func found(
+        _ article: Article,
+        _ identity: MintedIdentity,
+        at path: String,
+        _ complete: (inout LedgerRow) -> Void = { _ in }
+    ) throws -> Decision {
+        let publication = publication(of: article)
         let published: Timestamp
-        switch publication(of: article) {
-        case .scheduled(let moment):
-            try displace(here, by: nil)
-            return .scheduled(moment)
+        switch publication {
+        case .scheduled(let moment): return .scheduled(moment)
         case .atFirstSight: published = now
         case .at(let moment): published = moment
         case .fromNoon(let noon): published = try freeSecond(from: noon)
         }
-        let id = try freeID(for: marks)
+        let id = try freeID(for: identity)
         var row = LedgerRow(
-            id: id,
+            provisional: id,
             slug: try freeSlug(for: article, id: id),
             path: path,
             article: article,
-            marks: marks,
-            source: source,
             published: published,
             firstSeen: now
         )
+        complete(&row)
         if let updated = declaredUpdate(of: article), updated > row.updated { row.updated = updated }
         let origin = try origin(of: row)
         if let origin { try origin.give(to: &row, in: ledger) }
         try ledger.insert(&row)
         if let origin { try ledger.settle(origin, as: row) }
         try remember(article, as: row)
-        try displace(here, by: row)
-        if origin == nil, case .atFirstSight = publication(of: article) {
+        if origin == nil, case .atFirstSight = publication {
             arrivals.append(row.number)
             arrived[row.number] = row
         }

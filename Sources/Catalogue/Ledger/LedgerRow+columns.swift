@@ -69,7 +69,7 @@ extension ArticleDate {
     /// `2026-01-07` or seconds since the epoch.
     var stored: String {
         switch self {
-        case .day(let day): String(CivilTime(date: day, secondOfDay: 0).moment().rfc3339.prefix(10))
+        case .day(let day): day.iso8601
         case .moment(let moment): "@\(moment.seconds)"
         }
     }

@@ -19,6 +19,7 @@ package struct LedgerRow: Sendable, Hashable {
     package var updated: Timestamp
     package var firstSeen: Timestamp
     package var digest: Digest
+    /// 0 where no digest was made yet.
     package var digestVersion: Int
     /// The digest of the seed's bytes as last read: while it stays, any difference was made by Sower or its configuration.
     package var source: Digest
@@ -49,48 +50,63 @@ package struct LedgerRow: Sendable, Hashable {
         published: Timestamp,
         firstSeen: Timestamp
     ) {
+        self.init(provisional: id, slug: slug, path: path, article: article, published: published, firstSeen: firstSeen)
+        take(marks ?? ArticleMarks(article), source: source)
+    }
+
+    /// One whose seed must be read once more for its marks.
+    init(
+        provisional id: PermanentID,
+        slug: Slug,
+        path: String,
+        article: Article,
+        published: Timestamp,
+        firstSeen: Timestamp
+    ) {
         self.id = id
         self.slug = slug
         self.path = path
         self.title = article.title
         self.date = article.date
-        let marks = marks ?? ArticleMarks(article)
-        self.textKey = marks.textKey
-        self.sketch = marks.sketch
+        self.textKey = .none
+        self.sketch = .none
         self.published = published
         self.updated = published
         self.firstSeen = firstSeen
-        self.digest = marks.digest
-        self.digestVersion = Article.digestVersion
+        self.digest = .none
+        self.digestVersion = 0
+        self.source = .none
+    }
+
+    mutating func take(_ marks: ArticleMarks, source: Digest) {
+        (textKey, sketch, digest) = (marks.textKey, marks.sketch, marks.digest)
+        digestVersion = Article.digestVersion
         self.source = source
     }
+
+    /// Whether the marks are still to be made: it has its id, and what an edit or a copy would be known by is missing.
+    package var isProvisional: Bool { digestVersion == 0 }
 
     /// The id as feeds give it.
     package var idText: String { givenID ?? id.urn }
 
     /// Guards the row against changes that SQLite would not notice.
     var checksum: Int64 {
-        Checksum.of([
-            String(number), id.uuid, givenID ?? "", slug.text, path, title, date.map(\.stored) ?? "", textKey.hex,
-            sketch.letters,
-            String(published.seconds), String(updated.seconds), String(firstSeen.seconds), digest.hex,
-            String(digestVersion), source.hex, String(state.rawValue), retracted.map { String($0.seconds) } ?? "",
-            missingSince.map { String($0.seconds) } ?? "", isHeld ? "1" : "0",
-        ])
-    }
-}
-
-extension Sketch {
-    /// Two letters a byte.
-    fileprivate var letters: String {
-        let bytes = bytes
-        return String(unsafeUninitializedCapacity: 2 * bytes.count) { letters in
-            for (index, byte) in bytes.enumerated() {
-                letters[2 * index] = 0x61 + byte >> 4
-                letters[2 * index + 1] = 0x61 + byte & 15
-            }
-            return 2 * bytes.count
-        }
+        // Not as texts of them all: many rows are written and read at a time.
+        var fields = DigestFields()
+        fields.append(String(number))
+        fields.append(id)
+        for text in [givenID ?? "", slug.text, path, title, date.map(\.stored) ?? ""] { fields.append(text) }
+        fields.append(textKey)
+        fields.append(sketch)
+        for moment in [published, updated, firstSeen] { fields.append(String(moment.seconds)) }
+        fields.append(digest)
+        fields.append(String(digestVersion))
+        fields.append(source)
+        fields.append(String(state.rawValue))
+        for moment in [retracted, missingSince] { fields.append(moment.map { String($0.seconds) } ?? "") }
+        fields.append(isHeld ? "1" : "0")
+        return Int64(bitPattern: fields.finish().high)
     }
 }
 

@@ -17,7 +17,7 @@ package final class ArticleCatalogue: Sendable {
     /// - Parameter removeFile: deletes the database with its side files.
     package init(path: String, site: PermanentID, removeFile: (String) throws -> Void) throws {
         let expected = "\(CatalogueSchema.version) \(site.uuid)"
-        if let pool = try? ArticleCatalogue.open(path),
+        if (try? DiskFile(path).exists) != false, let pool = try? ArticleCatalogue.open(path),
             (try? pool.read { try String.fetchOne($0, sql: "SELECT value FROM fact WHERE key = 'schema'") }) == expected
         {
             self.pool = pool

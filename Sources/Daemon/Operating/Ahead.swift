@@ -6,8 +6,12 @@ final class Ahead<Value: Sendable, Failure: Error>: Sendable {
     private let made = Mutex<Result<Value, Failure>?>(nil)
     private let isMade = DispatchSemaphore(value: 0)
 
-    init(_ make: @escaping @Sendable () throws(Failure) -> Value) {
-        Beside.submit {
+    /// - Parameter submit: gives the work to a thread.
+    init(
+        on submit: (@escaping @Sendable () -> Void) -> Void = Beside.submit,
+        _ make: @escaping @Sendable () throws(Failure) -> Value
+    ) {
+        submit {
             let result = Result(catching: make)
             self.made.withLock { $0 = result }
             self.isMade.signal()

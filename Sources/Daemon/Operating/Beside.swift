@@ -1,4 +1,3 @@
-import NIOCore
 import NIOPosix
 
 /// Threads for what somebody waits for who goes on with something else meanwhile.
@@ -6,11 +5,9 @@ import NIOPosix
 /// They last as long as the process, and one that waits for work has it in a fraction of the time in which Dispatch would find a
 /// thread.
 enum Beside {
-    /// As many as have work at once behind one dropped article, and as reading many needs.
-    static let threadCount = max(2, System.coreCount)
-
+    /// As many as have work at once behind one dropped article.
     private static let threads: NIOThreadPool = {
-        let threads = NIOThreadPool(numberOfThreads: threadCount)
+        let threads = NIOThreadPool(numberOfThreads: 2)
         threads.start()
         return threads
     }()

@@ -14,6 +14,8 @@ struct LatestEntries {
     private var known: [Int64: CatalogueTransaction.Stamped] = [:]
     /// The recency that they begin at; nil where there is room for more.
     private var oldest: Timestamp?
+    /// No more than so many are rendered here and now.
+    private static let few = 3
     /// What was begun since.
     private var ahead: [RenderAhead] = []
 
@@ -46,12 +48,22 @@ struct LatestEntries {
         return fitting(rendered, in: site)
     }
 
+    /// Begins to render many at once, on all cores.
+    private mutating func renderAhead(_ news: [CatalogueTransaction.Stamped], in site: Site) throws {
+        for one in news where !ahead.contains(where: { $0.holding == one.holding }) {
+            guard let content = try catalogue.readAsWriter({ try $0.content(of: one.holding.number) }) else { continue }
+            renderAhead(one.holding, content: content, in: site)
+        }
+    }
+
     private mutating func render(
         _ latest: [CatalogueTransaction.Stamped],
         in site: Site
     ) throws -> [Fragments.Kept] {
         let page = pages.current
         var articles: [Fragments.Kept] = []
+        let news = latest.filter { fragments.kept(of: $0) == nil }
+        if news.count > LatestEntries.few { try renderAhead(news, in: site) }
         for one in latest {
             if let kept = fragments.kept(of: one) {
                 articles.append(kept)

@@ -41,16 +41,16 @@ struct ReadAhead {
     }
 
     private mutating func begin() {
-        while start < tasks.count, shares.count < Beside.threadCount
-            || (shares.count < ReadAhead.aheadShares && bytesAhead < ReadAhead.aheadBytes)
-        {
+        while start < tasks.count {
+            let hasRoom = shares.count < ReadAhead.aheadShares && bytesAhead < ReadAhead.aheadBytes
+            guard hasRoom || shares.count < ReadingThreads.count else { return }
             var (end, bytes) = (start, 0 as Int64)
             while end < min(start + ReadAhead.shareSeeds, tasks.count), bytes < ReadAhead.shareBytes {
                 if case .seed(let stamp) = tasks[end].sighting { bytes += stamp.size }
                 end += 1
             }
             let share = tasks[start..<end]
-            let readings = Ahead<[Reading], Never> { [reader] in share.map(reader.read) }
+            let readings = Ahead<[Reading], Never>(on: ReadingThreads.submit) { [reader] in reader.readInTurn(share) }
             shares.append(Share(readings: readings, count: share.count, bytes: bytes))
             bytesAhead += bytes
             start = end
@@ -72,14 +72,17 @@ extension SeedReader {
 
     /// Reads all of them on all cores; what came of each, in their order.
     func read(_ tasks: [Task]) -> [Reading] {
-        guard tasks.count >= SeedReader.fewest else { return tasks.map(read) }
+        guard tasks.count >= SeedReader.fewest else { return readInTurn(tasks[...]) }
         var (ahead, all) = (ReadAhead(tasks, by: self), [Reading]())
         all.reserveCapacity(tasks.count)
         while let readings = ahead.next() { all += readings }
         return all
     }
 
-    fileprivate func read(_ task: Task) -> Reading {
-        read(task.path, known: task.known, sighting: task.sighting, isForced: task.isForced)
+    fileprivate func readInTurn(_ tasks: ArraySlice<Task>) -> [Reading] {
+        var parent: OpenFolder?
+        return tasks.map {
+            read($0.path, known: $0.known, sighting: $0.sighting, isForced: $0.isForced, from: &parent)
+        }
     }
 }

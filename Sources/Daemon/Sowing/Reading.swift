@@ -8,6 +8,8 @@ enum Reading: Sendable {
     /// The same bytes under another stamp. A row with bytes but without a stamp must be looked at again.
     case touched(SeedRow)
     case article(Recognition, ArticleMarks, SeedRow)
+    /// An article, of which only the header was kept; its seed's path.
+    case sight(Article, FirstSight, path: String)
     /// Can be an article, but is not to be published.
     case draft(SeedRow)
     /// Can't be an article; what was known of it stays.
@@ -24,14 +26,29 @@ struct SeedReader: Sendable {
     let recogniser: Recogniser
     /// The largest seed that is read, in bytes.
     let limit: Int
-    /// False where only the marks and the header are wanted: the text is let go by the thread that read it.
-    var keepsText = true
+    var extent = Extent.whole
+
+    /// How much is wanted of an article: what is not is let go by the thread that read it, or never made.
+    enum Extent {
+        case whole
+        /// Its header and all its marks.
+        case marks
+        /// Its header and what it is admitted by where no other is known; nor is it compared with what the catalogue knows.
+        case firstSight
+    }
 
     /// - Parameters:
     ///   - known: what the catalogue says of the path.
     ///   - sighting: what a scan saw; nil to look now.
     ///   - isForced: read even what seems unchanged.
-    func read(_ path: String, known: SeedRow?, sighting: Sighting? = nil, isForced: Bool = false) -> Reading {
+    ///   - parent: of the path that was read before.
+    func read(
+        _ path: String,
+        known: SeedRow?,
+        sighting: Sighting? = nil,
+        isForced: Bool = false,
+        from parent: inout OpenFolder?
+    ) -> Reading {
         switch sighting ?? folder.look(at: path) {
         case .absent, .folder, .ignored:
             return .gone
@@ -42,7 +59,7 @@ struct SeedReader: Sendable {
         case .seed(let stamp):
             let fingerprint = recogniser.fingerprint
             if let known, known.stamp == stamp, known.fingerprint == fingerprint, !isForced { return .unchanged }
-            return readFile(path, known, seen: stamp, fingerprint, isForced)
+            return readFile(path, known, seen: stamp, fingerprint, isForced, &parent)
         }
     }
 
@@ -51,11 +68,12 @@ struct SeedReader: Sendable {
         _ known: SeedRow?,
         seen: FileStamp,
         _ fingerprint: Digest,
-        _ isForced: Bool
+        _ isForced: Bool,
+        _ parent: inout OpenFolder?
     ) -> Reading {
         let (bytes, stamp): ([UInt8], FileStamp)
         do {
-            (bytes, stamp) = try folder.read(path, limit: limit)
+            (bytes, stamp) = try folder.read(path, limit: limit, from: &parent, isKnown: true)
         } catch {
             switch error.reason {
             case .absent: return .gone
@@ -64,6 +82,7 @@ struct SeedReader: Sendable {
             case let reason: return problem(SeedProblem(reason: "\(reason)"), path, known, stamp: seen)
             }
         }
+        if extent == .firstSight, let sight = sight(bytes, path) { return sight }
         let hash = Digest(bytes: bytes)
         let kept = isYoung(stamp) ? nil : stamp
         if let known, known.hash == hash, known.fingerprint == fingerprint, !isForced {
@@ -84,7 +103,7 @@ struct SeedReader: Sendable {
             guard recognition.isDraft else {
                 // On this thread: the one that writes has enough to do.
                 let marks = ArticleMarks(recognition.article)
-                if !keepsText { recognition = recognition.withoutText }
+                if extent != .whole { recognition = recognition.withoutText }
                 return .article(recognition, marks, row)
             }
             (row.outcome, row.article) = (.draft, nil)
@@ -93,6 +112,12 @@ struct SeedReader: Sendable {
             row.outcome = .refused(error)
             return .problem(error, row)
         }
+    }
+
+    /// Nil where it is no article that may be published.
+    private func sight(_ bytes: [UInt8], _ path: String) -> Reading? {
+        guard let recognition = try? recogniser.recognise(bytes, path: path), !recognition.isDraft else { return nil }
+        return .sight(recognition.withoutText.article, FirstSight(recognition.article), path: path)
     }
 
     /// Whether the file was changed so shortly ago that another change might leave the same stamp: the clock that

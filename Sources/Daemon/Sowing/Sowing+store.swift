@@ -4,11 +4,6 @@ import Syndication
 
 /// What the catalogue is told, and the log, once the ledger has decided.
 extension Sowing {
-    /// Stores articles that a survey has admitted.
-    func store(_ candidates: [Candidate], _ outcome: inout Outcome) throws {
-        try store([], candidates.map { Sown(recognition: $0.recognition, seed: $0.seed, row: $0.row) }, &outcome)
-    }
-
     /// Stores what was found at some paths, and what the ledger decided of articles.
     ///
     /// - Parameter revision: the ledger's, when the catalogue then holds all that it says.

@@ -7,13 +7,6 @@ extension Sowing {
     /// Made durable together: a start that is broken off does not begin from nothing again.
     private static let surveyStep = 20_000
 
-    /// One that is new, with what is needed to store it.
-    struct Candidate {
-        var recognition: Recognition
-        var seed: SeedRow
-        var row: LedgerRow
-    }
-
     /// Gives ids to seeds that the catalogue does not know, and stores the `count` latest of them.
     ///
     /// What else has to be done for them is left to the pass that follows, which reads them again.
@@ -27,30 +20,20 @@ extension Sowing {
         onProgress: (Int) -> Void
     ) throws {
         var newest = Newest(count)
+        // Where nothing is known yet, hardly a mark is needed to know that nothing is continued.
+        let texts = try ledger.read { try $0.size() } == 1 ? TextsAtFirstSight() : nil
         for start in stride(from: 0, to: paths.count, by: Sowing.surveyStep) {
             let step = paths[start..<min(start + Sowing.surveyStep, paths.count)]
             // Undone as a whole when it is broken off, so what was found is added only after it.
-            newest.add(try survey(step, keeping: count, now: now, onProgress: onProgress).candidates)
+            newest.add(try survey(step, texts, keeping: count, now: now, onProgress: onProgress).latest)
         }
-        try store(whole(newest.candidates), &outcome)
-    }
-
-    /// The same with their texts, read again; without those whose bytes are others meanwhile, of which the ledger knows
-    /// nothing: the pass that follows takes those.
-    private func whole(_ candidates: [Candidate]) -> [Candidate] {
-        let reader = SeedReader(folder: folder, recogniser: settings.recogniser, limit: settings.largestSeed)
-        let readings = reader.read(candidates.map { SeedReader.Task(path: $0.seed.path) })
-        return zip(candidates, readings).compactMap { candidate, reading in
-            guard case .article(let recognition, _, var seed) = reading, seed.hash == candidate.seed.hash else {
-                return nil
-            }
-            seed.article = candidate.row.number
-            return Candidate(recognition: recognition, seed: seed, row: candidate.row)
-        }
+        // Read again: the text was not kept, and what changed meanwhile is taken as it is now.
+        try take(newest.latest.map { (path: $0.path, sighting: nil, isForced: false) }[...], now: now, &outcome)
     }
 
     private func survey(
         _ paths: ArraySlice<(path: String, sighting: Sighting?)>,
+        _ texts: TextsAtFirstSight?,
         keeping count: Int,
         now: Timestamp,
         onProgress: (Int) -> Void
@@ -60,11 +43,12 @@ extension Sowing {
             return try paths.filter { try catalogue.seed(path: $0.path) == nil }
         }
         var reader = SeedReader(folder: folder, recogniser: settings.recogniser, limit: settings.largestSeed)
-        reader.keepsText = false
+        reader.extent = texts == nil ? .marks : .firstSight
         var batches = ReadAhead(
             unknown.map { SeedReader.Task(path: $0.path, known: nil, sighting: $0.sighting) },
             by: reader
         )
+        reader.extent = .marks
         return try ledger.write { plain in
             var newest = Newest(count)
             let isMost = try Int64(unknown.count) * 4 > plain.size()
@@ -72,27 +56,48 @@ extension Sowing {
             var admission = Admission(ledger, now: now, zone: settings.recogniser.settings.zone, links: settings.links)
             while let readings = batches.next() {
                 try Swift.Task<Never, Never>.checkCancellation()
-                var candidates: [Candidate] = []
-                for case .article(let recognition, let marks, let seed) in readings {
-                    let decision = try admission.admit(
-                        recognition.article,
-                        marks: marks,
-                        path: seed.path,
-                        source: seed.hash ?? Digest(bytes: [])
-                    ) { try presence(of: $0) != .gone }
-                    switch decision {
-                    case .new(let row), .known(let row, _):
-                        var seed = seed
-                        seed.article = row.number
-                        candidates.append(Candidate(recognition: recognition, seed: seed, row: row))
-                    case .scheduled, .duplicate, .withdrawn: break
-                    }
-                }
-                newest.add(candidates)
+                newest.add(try readings.compactMap { try admit($0, texts, by: &admission, again: reader) })
                 onProgress(paths.startIndex + batches.done)
             }
             newest.update(try admission.spreadArrivals())
             return newest
+        }
+    }
+
+    /// Returns the article's row if it is published now.
+    ///
+    /// - Parameter again: reads once more, for all marks, what can't be decided without them.
+    private func admit(
+        _ reading: Reading,
+        _ texts: TextsAtFirstSight?,
+        by admission: inout Admission,
+        again: SeedReader
+    ) throws -> LedgerRow? {
+        let decision: Admission.Decision
+        switch reading {
+        case .sight(let article, let sight, let path):
+            guard let texts else { return nil }
+            switch try admission.admit(article, atFirstSight: sight, path: path, texts) {
+            case .decided(let first): decision = first
+            case .undecided(let rivals):
+                let paths = rivals.map(\.path) + [path]
+                let rows = try again.read(paths.map { SeedReader.Task(path: $0) }).map {
+                    try admit($0, nil, by: &admission, again: again)
+                }
+                return rows.last ?? nil
+            }
+        case .article(let recognition, let marks, let seed):
+            decision = try admission.admit(
+                recognition.article,
+                marks: marks,
+                path: seed.path,
+                source: seed.hash ?? .none
+            ) { try presence(of: $0) != .gone }
+        case .unchanged, .touched, .draft, .problem, .gone, .unsettled: return nil
+        }
+        switch decision {
+        case .new(let row), .known(let row, _): return row
+        case .scheduled, .duplicate, .withdrawn: return nil
         }
     }
 }
@@ -100,31 +105,29 @@ extension Sowing {
 /// The latest of some articles, as feeds choose them.
 private struct Newest {
     private let count: Int
-    private var kept: [Sowing.Candidate] = []
+    private var kept: [LedgerRow] = []
     /// What is no later than this is not among them.
     private var floor = Timestamp(seconds: .min)
 
     init(_ count: Int) { self.count = count }
 
-    var candidates: [Sowing.Candidate] { latest }
-
-    mutating func add(_ candidates: [Sowing.Candidate]) {
-        kept += candidates.lazy.filter { $0.row.recency > floor }
+    mutating func add(_ rows: [LedgerRow]) {
+        kept += rows.lazy.filter { $0.recency > floor }
         // Seldom, so that sorting costs no more than what is sorted.
         guard kept.count > 4 * count else { return }
         kept = latest
-        if kept.count == count, let last = kept.last { floor = last.row.recency }
+        if kept.count == count, let last = kept.last { floor = last.recency }
     }
 
-    /// Takes over rows that were changed after their candidates were made.
+    /// Takes over rows that were changed after they were added.
     mutating func update(_ rows: [LedgerRow]) {
         guard !rows.isEmpty else { return }
         let changed = Dictionary(rows.map { ($0.number, $0) }, uniquingKeysWith: { $1 })
-        for index in kept.indices { kept[index].row = changed[kept[index].row.number] ?? kept[index].row }
+        for index in kept.indices { kept[index] = changed[kept[index].number] ?? kept[index] }
     }
 
-    private var latest: [Sowing.Candidate] {
-        let keys = kept.indices.map { (kept[$0].row.recency, kept[$0].row.number, $0) }
+    var latest: [LedgerRow] {
+        let keys = kept.indices.map { (kept[$0].recency, kept[$0].number, $0) }
         return keys.sorted { ($0.0, $0.1) > ($1.0, $1.1) }.prefix(count).map { kept[$0.2] }
     }
 }

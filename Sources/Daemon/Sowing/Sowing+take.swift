@@ -53,6 +53,8 @@ extension Sowing {
                 if row.stamp == nil, row.hash != nil { outcome.unsettled.append(path) }
                 rows.append(row)
             case .unsettled: outcome.unsettled.append(path)
+            // Only a survey asks for that.
+            case .sight: break
             }
         }
         // A published article whose seed became a draft is as if the seed were gone.

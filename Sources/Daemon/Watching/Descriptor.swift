@@ -64,10 +64,12 @@ struct Descriptor: ~Copyable, Sendable {
     }
 
     /// Reads on from the current offset until `count` bytes or the end are reached.
-    func read(atMost count: Int) throws(SystemError) -> [UInt8] {
+    ///
+    /// - Parameter enough: the end is not looked for behind so many.
+    func read(atMost count: Int, enough: Int = .max) throws(SystemError) -> [UInt8] {
         var failure: SystemError?
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-            while filled < count, let base = buffer.baseAddress {
+            while filled < min(count, enough), let base = buffer.baseAddress {
                 let result = Glibc.read(number, base + filled, count - filled)
                 if result == 0 { return }
                 if result > 0 {

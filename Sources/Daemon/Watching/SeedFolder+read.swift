@@ -9,18 +9,25 @@ extension SeedFolder {
     ///
     /// - Parameter limit: in bytes; a larger file is refused without being read.
     package func read(_ path: String, limit: Int) throws(FolderError) -> (bytes: [UInt8], stamp: FileStamp) {
-        try read(path, limit: limit, afterReading: {})
+        var parent: OpenFolder?
+        return try read(path, limit: limit, from: &parent)
     }
 
-    /// `afterReading` runs between a read and the look at whether the file has changed meanwhile.
+    /// - Parameters:
+    ///   - parent: of the path read before, kept open for those that follow there.
+    ///   - isKnown: whether a look just now found a file or a link to one, so that it may be opened without another.
+    ///   - afterReading: runs between a read and the look at whether the file has changed meanwhile.
     func read(
         _ path: String,
         limit: Int,
-        afterReading: () -> Void,
+        from parent: inout OpenFolder?,
+        isKnown: Bool = false,
+        afterReading: () -> Void = {},
     ) throws(FolderError) -> (bytes: [UInt8], stamp: FileStamp) {
         do throws(FolderError.Reason) {
-            let file = try openFile(path)
-            for _ in 0..<Self.attempts {
+            let file = try openFile(path, in: &parent, isKnown: isKnown)
+            for attempt in 0..<Self.attempts {
+                if attempt > 0 { try file.seeing { (it) throws(SystemError) in try it.rewind() } }
                 if let result = try file.readSettled(limit: limit, afterReading: afterReading) { return result }
             }
             throw .unsettled
@@ -30,27 +37,64 @@ extension SeedFolder {
         }
     }
 
-    private func openFile(_ path: String) throws(FolderError.Reason) -> Descriptor {
-        guard let parts = SeedPath.names(path), let last = parts.last else {
-            throw .refused("not a path inside the seeds folder")
+    private func openFile(
+        _ path: String,
+        in parent: inout OpenFolder?,
+        isKnown: Bool
+    ) throws(FolderError.Reason) -> Descriptor {
+        let folder: OpenFolder
+        let name = SeedPath.name(of: path)
+        if let known = parent, known.holds(path) {
+            folder = known
+        } else {
+            guard let parts = SeedPath.names(path), !parts.isEmpty else {
+                throw .refused("not a path inside the seeds folder")
+            }
+            folder = OpenFolder(SeedPath.folder(of: path), try openFolder(parts.dropLast()))
+            parent = folder
         }
-        let name = String(last)
-        let parent = try openFolder(parts.dropLast())
-        if try parent.seeing({ (it) throws(SystemError) in try it.status(of: name).kind }) == .link {
+        guard let file = try Self.openFile(name, in: folder.descriptor, isKnown: isKnown) else {
             let place = try target(ofLink: path)
-            return try Self.openFile(place.name, in: place.folder)
+            guard let file = try Self.openFile(place.name, in: place.folder, isKnown: false) else {
+                throw .refused(Self.unsuitable(.link))
+            }
+            return file
         }
-        return try Self.openFile(name, in: parent)
+        return file
     }
 
-    /// Judges the file before it is opened, since opening a device or a pipe may do something.
+    /// Judges the file before it is opened, since opening a device or a pipe may do something; nil for a link.
     private static func openFile(
         _ name: String,
         in folder: borrowing Descriptor,
-    ) throws(FolderError.Reason) -> Descriptor {
+        isKnown: Bool
+    ) throws(FolderError.Reason) -> Descriptor? {
+        // A link that is not followed is an error, and then there is time to look.
+        if isKnown, let file = try? folder.file(name) { return file }
         let kind = try folder.seeing { (it) throws(SystemError) in try it.status(of: name).kind }
+        if kind == .link { return nil }
         guard kind == .file else { throw .refused(unsuitable(kind)) }
         return try folder.seeing { (it) throws(SystemError) in try it.file(name) }
+    }
+}
+
+/// A folder that stays open while one seed after another is read there.
+final class OpenFolder {
+    fileprivate let descriptor: Descriptor
+    private let path: String
+
+    fileprivate init(_ path: String, _ descriptor: consuming Descriptor) {
+        self.path = path
+        self.descriptor = descriptor
+    }
+
+    /// Whether a path is that of a name in it.
+    fileprivate func holds(_ path: String) -> Bool {
+        let (own, other) = (self.path.utf8, path.utf8)
+        let name = own.isEmpty ? other[...] : other.dropFirst(own.count + 1)
+        guard !name.isEmpty, !name.contains(UInt8(ascii: "/")), !name.contains(0) else { return false }
+        return !name.elementsEqual(".".utf8) && !name.elementsEqual("..".utf8)
+            && (own.isEmpty || other.starts(with: own) && other.dropFirst(own.count).first == UInt8(ascii: "/"))
     }
 }
 
@@ -66,15 +110,14 @@ extension Descriptor {
         guard size <= Int64(limit) else { throw .tooLarge(size: size, limit: limit) }
         // One byte more than it should have shows growth even where times are coarse.
         let bytes = try seeing { (it) throws(SystemError) in
-            try it.rewind()
-            return try it.read(atMost: Int(size) + 1)
+            try it.read(atMost: Int(size) + 1, enough: Int(size))
         }
         afterReading()
         let after = try seeing { (it) throws(SystemError) in try it.status().stamp }
         return before.stamp == after && Int64(bytes.count) == size ? (bytes, after) : nil
     }
 
-    private func rewind() throws(SystemError) {
+    fileprivate func rewind() throws(SystemError) {
         if lseek(number, 0, SEEK_SET) == -1 { throw SystemError(number: errno) }
     }
 }

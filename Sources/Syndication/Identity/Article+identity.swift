@@ -10,15 +10,13 @@ extension Article {
     ///
     /// The function is frozen: it must give the same identity in every later version.
     package func mintedID(collision: Int) -> PermanentID {
-        var fields = FoldedArticle(self).identity
-        fields.append(String(collision))
-        return PermanentID(fields.digest)
+        FoldedArticle(self).identity.id(collision: collision)
     }
 
     /// How alike its text is to that of others; without the title.
     package var sketch: Sketch { FoldedArticle(self).sketch }
 
-    /// The version of the function behind `digest`.
+    /// The version of the function behind `digest`, from 1 on.
     package static let digestVersion = 1
 
     /// Moves when a change is one that subscribers should hear of: title, category and text count, folded.

@@ -6,20 +6,11 @@ package struct ArticleMarks: Sendable {
     package let textKey: Digest
     /// How alike its text is to that of others; without the title.
     package let sketch: Sketch
-    private let identity: DigestFields
+    package let identity: MintedIdentity
 
     /// Linear in the length of the texts.
     package init(_ article: Article) {
         let folded = FoldedArticle(article)
         (digest, textKey, sketch, identity) = (folded.digest, folded.textKey, folded.sketch, folded.identity)
-    }
-
-    /// The identity at first sight (`sower-id-1`); `collision` counts from 0 for texts that are alike.
-    ///
-    /// The function is frozen: it must give the same identity in every later version.
-    package func mintedID(collision: Int) -> PermanentID {
-        var fields = identity
-        fields.append(String(collision))
-        return PermanentID(fields.digest)
     }
 }

@@ -9,11 +9,14 @@ package struct Digest: Sendable, Hashable, Codable {
         (self.high, self.low) = (high, low)
     }
 
+    /// In the place of one that is still to be made.
+    package static let none = Digest(high: 0, low: 0)
+
     /// Linear in the length of the fields.
     package init(_ fields: some Sequence<String>) {
         var digest = DigestFields()
         for field in fields { digest.append(field) }
-        self = digest.digest
+        self = digest.finish()
     }
 
     /// Linear in the length of the bytes.

@@ -1,14 +1,14 @@
 import Crypto
 
 /// A SHA-256 over a list of fields, each preceded by its length so that no two lists meet.
-struct DigestFields: Sendable {
+package struct DigestFields: Sendable {
     private var hash = SHA256()
     /// What is hashed next: most fields are short, and to hash each by itself costs more than to copy it.
     private var pending: [UInt8] = []
 
     private static let most = 4_096
 
-    init() {
+    package init() {
         pending.reserveCapacity(512)
     }
 
@@ -18,14 +18,41 @@ struct DigestFields: Sendable {
         append(function)
     }
 
-    mutating func append(_ field: String) {
+    package mutating func append(_ field: String) {
         let bytes = field.utf8.span
         append(bytes, 0..<bytes.count)
     }
 
+    /// As its `hex`.
+    package mutating func append(_ digest: Digest) {
+        begin(32)
+        append(digitsOf: digest.high)
+        append(digitsOf: digest.low)
+    }
+
+    /// As its `uuid`.
+    package mutating func append(_ id: PermanentID) { append(id.uuid) }
+
+    /// Two letters a byte, from `a` to `p`.
+    package mutating func append(_ sketch: Sketch) {
+        let bytes = sketch.bytes
+        begin(2 * bytes.count)
+        for byte in bytes {
+            pending.append(UInt8(ascii: "a") + byte >> 4)
+            pending.append(UInt8(ascii: "a") + byte & 15)
+        }
+    }
+
+    private mutating func append(digitsOf number: UInt64) {
+        for place in 1...16 {
+            let digit = UInt8(truncatingIfNeeded: number >> UInt64(64 - 4 * place)) & 15
+            pending.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit)
+        }
+    }
+
     /// Linear in the length of the range.
     mutating func append(_ bytes: Span<UInt8>, _ range: Range<Int>) {
-        withUnsafeBytes(of: UInt64(range.count).littleEndian) { pending.append(contentsOf: $0) }
+        begin(range.count)
         let field = bytes.extracting(range)
         if pending.count + field.count > DigestFields.most { flush() }
         field.withUnsafeBytes { field in
@@ -37,11 +64,21 @@ struct DigestFields: Sendable {
         }
     }
 
+    private mutating func begin(_ count: Int) {
+        withUnsafeBytes(of: UInt64(count).littleEndian) { pending.append(contentsOf: $0) }
+    }
+
     /// Of what was appended so far.
-    var digest: Digest {
+    package var digest: Digest {
         var whole = self
         whole.flush()
         return Digest(whole.hash.finalize())
+    }
+
+    /// The same, where nothing is appended any more.
+    package consuming func finish() -> Digest {
+        flush()
+        return Digest(hash.finalize())
     }
 
     private mutating func flush() {

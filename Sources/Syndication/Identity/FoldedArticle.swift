@@ -29,17 +29,20 @@ struct FoldedArticle {
     var textKey: Digest {
         var fields = DigestFields(of: "sower-text-1")
         fields.append(folded.bytes.span, 0..<folded.end)
-        return fields.digest
+        return fields.finish()
     }
 
     /// `sower-id-1`, but for the number of the collision.
-    var identity: DigestFields {
+    var identity: MintedIdentity {
         var fields = DigestFields(of: "sower-id-1")
         fields.append(Folding.folded(article.title))
         fields.append(article.date?.identifyingText ?? "")
         fields.append(folded.bytes.span, 0..<folded.end)
-        return fields
+        return MintedIdentity(fields)
     }
+
+    /// Of the text alone, without title and date; fast, and no more than that.
+    var textHash: UInt64 { folded.bytes.span.extracting(0..<folded.end).quickHash }
 
     var sketch: Sketch { Sketch(folded: folded.bytes.span.extracting(0..<folded.end)) }
 
@@ -64,7 +67,7 @@ struct FoldedArticle {
             for place in rest.prefix(count) { fields.append(folded.bytes.span, place) }
             rest = rest.dropFirst(count)
         }
-        return fields.digest
+        return fields.finish()
     }
 }
 
@@ -82,7 +85,7 @@ extension ArticleDate {
     /// `2026-01-07` for a day, the moment in UTC otherwise; part of the frozen identity.
     var identifyingText: String {
         switch self {
-        case .day(let day): String(CivilTime(date: day, secondOfDay: 0).moment().rfc3339.prefix(10))
+        case .day(let day): day.iso8601
         case .moment(let moment): moment.rfc3339
         }
     }

@@ -9,6 +9,9 @@ package struct Sketch: Sendable, Hashable {
     private static let size = 32
     private static let run = 4
 
+    /// That of no text, or in the place of one that is still to be made; like no other.
+    package static let none = Sketch("")
+
     /// Linear in the length of the text.
     package init(_ text: String) {
         self.init(folded: Folding.folded(text).utf8.span)

@@ -142,6 +142,61 @@ struct SurveyTests {
         #expect(bells.count == min(numbers.count, 60) && bells.max() == (numbers.isEmpty ? nil : now))
     }
 
+    @Test("However many are taken at once, with copies among them, the ledger says of them what it says of few")
+    func alike() async throws {
+        let (many, few) = (try SownFolder(), try SownFolder())
+        for (place, isSurveyed) in [(many, true), (few, false)] {
+            var paths = try writeMany(in: place.seeds)
+            for number in stride(from: 0, to: 60, by: 7) {
+                // A copy, the same text under another title, and under another date.
+                for (name, title, day) in [
+                    ("copy", "Ferry \(number)", number), ("title", "Bridge \(number)", number),
+                    ("date", "Ferry \(number)", number + 30),
+                ] {
+                    paths.append("\(name)-\(number).md")
+                    try place.seeds.write(
+                        paths[paths.count - 1],
+                        text(day, title: title).replacing("number \(day)", with: "number \(number)")
+                    )
+                }
+            }
+            let sowing = isSurveyed ? try sowing(in: place) : try place.sowing()
+            _ = try await sowing.pass(paths.map { ($0, nil) }, now: many.now, keeping: 50)
+            #expect(try sowing.catalogue.read { try $0.count() } == place.ledger.read { try $0.liveCount() })
+        }
+        let rows = try many.ledger.read { try $0.all() }
+        #expect(rows.count > SurveyTests.count && rows.allSatisfy { !$0.isProvisional })
+        #expect(try rows == few.ledger.read { try $0.all() })
+    }
+
+    @Test("A start broken off behind its first pass goes on with the same ids, though seeds were copied and moved")
+    func brokenOff() async throws {
+        struct PowerCut: Error {}
+        let place = try SownFolder()
+        let paths = try writeMany(in: place.seeds)
+        let sowing = try sowing(in: place)
+        await #expect(throws: PowerCut.self) {
+            _ = try await sowing.pass(
+                paths.map { ($0, nil) },
+                now: place.now,
+                keeping: 50,
+                afterSurvey: { throw PowerCut() }
+            )
+        }
+        let rows = try place.ledger.read { try $0.all() }
+        #expect(rows.count { $0.isProvisional } == SurveyTests.count - 50)
+        // Before the first path, and behind the last.
+        try place.seeds.write("!copy.md", text(110, title: "Ferry 110"))
+        try place.seeds.write("~moved.md", text(111, title: "Ferry 111"))
+        try place.seeds.delete("111.md")
+        try await place.start(try self.sowing("another", in: place))
+        let after = try place.ledger.read { try $0.all() }
+        #expect(after.map(\.id) == rows.map(\.id))
+        #expect(after.allSatisfy { !$0.isProvisional && $0.missingSince == nil })
+        #expect(after.map(\.path) == rows.map { $0.path == "111.md" ? "~moved.md" : $0.path })
+        #expect(after.map(\.updated) == rows.map(\.updated))
+    }
+
     /// What takes that many in two passes.
     private func sowing(_ name: String = "catalogue", in place: SownFolder, isFollowing: Bool = false) throws -> Sowing
     {

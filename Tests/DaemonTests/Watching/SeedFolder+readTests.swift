@@ -31,12 +31,35 @@ struct SeedFolderReadTests {
         #expect(throws: Never.self) { try disk.folder.read("s.txt", limit: 5) }
     }
 
+    @Test("Whatever folder is still open, each path gives its own bytes or is refused as by itself")
+    func neighbours() throws {
+        let disk = try SeedsOnDisk()
+        let paths = ["s.txt", "a/s.txt", "a/t.txt", "a/a/s.txt", "ab/s.txt", "a/é.txt", "a/gone.txt"]
+        for folder in ["a", "a/a", "ab"] { try disk.makeFolder(folder) }
+        for path in paths.dropLast() { try disk.write(path, path) }
+        try disk.makePipe("a/p.txt")
+        try disk.makeLink("a/l.txt", to: "../s.txt")
+        let others = ["a/p.txt", "a/l.txt", "a", "a/", "a/..", "a/../s.txt", "a//s.txt", "a/./s", "a/\0", "", "/s.txt"]
+        var parent: OpenFolder?
+        for path in (0..<40).flatMap({ _ in (paths + others).shuffled() }) {
+            let alone = Result { try disk.folder.read(path, limit: 100).bytes }
+            let isKnown = Bool.random()
+            let next = Result { try disk.folder.read(path, limit: 100, from: &parent, isKnown: isKnown).bytes }
+            #expect((try? next.get()) == (try? alone.get()), "\(path)")
+            if case (.failure(let one), .failure(let other)) = (alone, next) {
+                #expect(one as? FolderError == other as? FolderError, "\(path)")
+            }
+            if paths.dropLast().contains(path) { #expect((try? next.get()) == Array(path.utf8)) }
+        }
+    }
+
     @Test("A file that changes while it is read is read again")
     func changing() throws {
         let disk = try SeedsOnDisk()
         try disk.write("s.txt", "one")
         var changes = ["three"]
-        let (bytes, _) = try disk.folder.read("s.txt", limit: 10) {
+        var parent: OpenFolder?
+        let (bytes, _) = try disk.folder.read("s.txt", limit: 10, from: &parent) {
             if let change = changes.popLast() { try? disk.write("s.txt", change) }
         }
         #expect(bytes == Array("three".utf8))
@@ -46,16 +69,16 @@ struct SeedFolderReadTests {
     func growing() throws {
         let disk = try SeedsOnDisk()
         try disk.write("s.txt", "")
-        var text = ""
+        var (text, parent) = ("", nil as OpenFolder?)
         func grow() {
             text += "x"
             try? disk.write("s.txt", text)
         }
         #expect(throws: FolderError(path: "s.txt", reason: .unsettled)) {
-            try disk.folder.read("s.txt", limit: 10, afterReading: grow)
+            try disk.folder.read("s.txt", limit: 10, from: &parent, afterReading: grow)
         }
         #expect(throws: FolderError(path: "s.txt", reason: .tooLarge(size: 5, limit: 4))) {
-            try disk.folder.read("s.txt", limit: 4, afterReading: grow)
+            try disk.folder.read("s.txt", limit: 4, from: &parent, afterReading: grow)
         }
     }
 
@@ -103,12 +126,15 @@ struct SeedFolderReadTests {
         }
         // Both must have been met often: the folder in its place, and the link in its place or neither.
         var (taken, refused) = (0, 0)
+        var parent: OpenFolder?
         let deadline = ContinuousClock.now + .seconds(20)
         while taken < 500 || refused < 500, ContinuousClock.now < deadline {
             // Others wait for this thread, too.
             if (taken + refused).isMultiple(of: 20) { await Task.yield() }
             let path = Bool.random() ? "a/s.txt" : "s.txt"
-            if let bytes = try? disk.folder.read(path, limit: 100).bytes {
+            if Bool.random() { parent = nil }
+            let isKnown = Bool.random()
+            if let bytes = try? disk.folder.read(path, limit: 100, from: &parent, isKnown: isKnown).bytes {
                 #expect(bytes == Array("inside".utf8))
                 taken += 1
             } else {

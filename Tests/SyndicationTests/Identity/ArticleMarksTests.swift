@@ -13,7 +13,8 @@ struct ArticleMarksTests {
         #expect(marks.sketch == Sketch(text))
         for collision in [0, 1, 12] {
             let id = PermanentID(Digest(["sower-id-1", title, "2026-01-07", text, String(collision)]))
-            #expect(marks.mintedID(collision: collision) == id)
+            #expect(marks.identity.id(collision: collision) == id)
+            #expect(FirstSight(article).identity.id(collision: collision) == id)
         }
         var fields = ["sower-digest-1", title, Folding.folded(article.category ?? "")]
         if !article.corrections.isEmpty { fields += ["corrections"] + article.corrections.map(\.text) }
@@ -24,6 +25,22 @@ struct ArticleMarksTests {
         ] where !texts.isEmpty { fields += [name] + texts.map(Folding.folded) }
         #expect(marks.digest == Digest(fields))
         #expect(marks.digest == article.digest && marks.textKey == article.textKey && marks.sketch == article.sketch)
+    }
+
+    @Test("At first sight texts are told apart as by their keys, whatever their titles")
+    func firstSight() {
+        var articles = Self.articles
+        for var article in Self.articles {
+            article.title += "!"
+            articles.append(article)
+            article.body.append(.paragraph("The last word."))
+            articles.append(article)
+        }
+        let keys = Dictionary(grouping: articles, by: \.textKey)
+        #expect(keys.count > 300)
+        let hashes = keys.values.map { Set($0.map { FirstSight($0).textHash }) }
+        #expect(hashes.allSatisfy { $0.count == 1 })
+        #expect(Set(hashes).count == keys.count)
     }
 
     private static let articles: [Article] = {

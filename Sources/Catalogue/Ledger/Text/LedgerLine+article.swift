@@ -46,7 +46,7 @@ extension LedgerLine.ArticleLine {
         row.sketch = sketch
         row.updated = try members.moment("updated")
         row.digest = try members.digest("digest")
-        row.digestVersion = try members.version("digestVersion")
+        row.digestVersion = try members.count("digestVersion")
         guard let state = LedgerRow.State(word: try members.string("state")) else {
             throw LineFault("state is none of live, retracted, withdrawn")
         }

@@ -273,7 +273,7 @@ extension SeededGenerator {
         row.isHeld = Bool.random(using: &self)
         row.givenID = Bool.random(using: &self) ? text() + "\(row.number)" : nil
         row.state = [.live, .retracted, .withdrawn][Int.random(in: 0..<3, using: &self)]
-        row.digestVersion = Int.random(in: 1..<9, using: &self)
+        row.digestVersion = Int.random(in: 0..<9, using: &self)
         row.digest = Digest([text()])
         return row
     }
