@@ -4,9 +4,11 @@
 usage: bench.py SOWER CORPUSWRITER [ARTICLES LARGE]
 
 Prints one table. Every figure is measured in this run, beside what it is compared with: `cat` and `find` over the same files, and
-Hugo (Debian's) building the same articles as Markdown. Files are in the page cache on both sides. The folders are made under
-TMPDIR, and removed.
+Hugo (Debian's) building the same articles as Markdown. Files are in the kernel's cache on both sides, but where it says that they
+come from the disk: then they are in it on neither (as root, no name of theirs either). The folders are made under TMPDIR, and
+removed.
 """
+import math
 import os
 import shutil
 import statistics
@@ -20,7 +22,7 @@ from daemon import Daemon
 SOWER, WRITER = sys.argv[1:3]
 ARTICLES, LARGE = (int(number) for number in sys.argv[3:5]) if len(sys.argv) > 4 else (10_000, 100_000)
 BYTES = 12_000
-DROPS, STARTS = 100, 3
+DROPS, STARTS = 300, 3
 REST = 15
 ROWS = []
 
@@ -43,7 +45,8 @@ def median(measure, times=STARTS):
 
 
 def percentile(times, part):
-    return sorted(times)[min(len(times) - 1, int(len(times) * part))]
+    """By the nearest rank."""
+    return sorted(times)[math.ceil(len(times) * part) - 1]
 
 
 def corpus(folder, count, size, *kind):
@@ -51,10 +54,35 @@ def corpus(folder, count, size, *kind):
     return folder
 
 
-def cat(folder):
-    names = sorted(os.path.join(base, name) for base, _, names in os.walk(folder) for name in names)
+def files(folder):
+    return sorted(os.path.join(base, name) for base, _, names in os.walk(folder) for name in names)
+
+
+def cat(folder, before=lambda: None):
+    names = files(folder)
     parts = [names[start:start + 10_000] for start in range(0, len(names), 10_000)]
-    return median(lambda: sum(timed(["cat", *part]) for part in parts))
+
+    def read():
+        before()
+        return sum(timed(["cat", *part]) for part in parts)
+
+    return median(read)
+
+
+def forget(folder):
+    """Lets the kernel forget the files; both programs stay known to it."""
+    os.sync()
+    if os.geteuid() == 0:
+        with open("/proc/sys/vm/drop_caches", "w") as order:
+            order.write("3\n")
+    for name in files(folder) if os.geteuid() != 0 else ():
+        with open(name, "rb") as file:
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+    for program in (shutil.which("cat"), SOWER):
+        with open(program, "rb") as file:
+            while file.read(1_000_000):
+                pass
+        subprocess.run([program, "--version"], check=True, stdout=subprocess.DEVNULL)
 
 
 def find(folder):
@@ -70,6 +98,16 @@ def cold(folder, state):
     figures = (daemon.serving * 1_000, daemon.settled * 1_000, indexed, daemon.memory())
     daemon.stop()
     return figures
+
+
+def cold_from_disk(folder, state):
+    """The same to the first feed alone, with files that nobody has read since they came."""
+    shutil.rmtree(state, ignore_errors=True)
+    forget(folder)
+    daemon = Daemon(SOWER, folder, state)
+    serving = daemon.serving * 1_000
+    daemon.stop()
+    return serving
 
 
 def warm(folder, state):
@@ -164,6 +202,9 @@ def measure(root):
     note("cold start: all bodies stored", (bodies, "ms"), (plain, "cat"))
     note("cold start: all found by search", (indexed, "ms"), (plain, "cat"))
     note(f"memory after a cold start of {ARTICLES}", (memory, "MB"), None, "at most 40 MB")
+    disk = cat(small, lambda: forget(small))
+    late = median(lambda: cold_from_disk(small, f"{root}/disk"))
+    note("cold start, files on the disk: the same", (late, "ms"), (disk, "cat"), "at most 3 ×")
     whole = bulk(small, state, root, ARTICLES)
     note(f"{ARTICLES} more moved in at once, all served", (whole, "ms"), (bodies, "a cold start"), "at most 2 ×")
     middle, late, _ = drops(small, state, root)

@@ -19,7 +19,7 @@ extension Season {
                 if let lastGood, unchecked == nil { await outlets.publish(lastGood) }
             }
             // Once more behind the merging of what was much.
-            if wasLong || !sowing.isIndexLoose && wasLoose { giveBack() }
+            if wasLong || !sowing.isIndexLoose && wasLoose { giveBack(atOnce: !waiting.isEmpty) }
             wasLoose = sowing.isIndexLoose && (wasLong || wasLoose)
             wasLong = false
             outlets.didIndex()
@@ -30,11 +30,16 @@ extension Season {
     }
 
     /// Gives back the memory that long work took.
-    func giveBack() {
-        loop.ledger.releaseMemory()
-        loop.catalogue.releaseMemory()
-        // Not here: it takes tens of milliseconds, and an article may come meanwhile.
-        Background.submit { Memory.giveBack() }
+    ///
+    /// - Parameter atOnce: where somebody waited for that work, who may look at what it has left.
+    func giveBack(atOnce: Bool) {
+        let work: @Sendable () -> Void = { [loop] in
+            loop.ledger.releaseMemory()
+            loop.catalogue.releaseMemory()
+            Memory.giveBack()
+        }
+        // Otherwise not here: it takes tens of milliseconds and waits for whoever reads, and an article may come meanwhile.
+        if atOnce { work() } else { Background.submit(work) }
     }
 
     /// Plans a backup for a change that is in none, and starts one that is due.

@@ -34,17 +34,19 @@ extension Season {
         if try loop.catalogue.read({ try $0.fact("filling") }) == "1" { try fill(true) }
         // What was published before is served at once; a first start reads first, so that nobody sees half a feed.
         if try loop.catalogue.read({ try $0.count() }) > 0 { try await publish(isSynced: true) }
+        let isFirst = !isServing
         do {
             try await readFirst()
         } catch {
             guard isServing, !(error is CancellationError), !(error is LedgerDistrust) else { throw error }
             miss(error)
         }
+        // Before the ledger is looked through, for whose end it would wait.
+        giveBack(atOnce: isFirst)
         // Not before: what nothing is written to need not be waited for by what compares the folder.
         verify()
         isStarted = true
         try updateStatus()
-        giveBack()
         await outlets.didStart(loop.board.current)
     }
 

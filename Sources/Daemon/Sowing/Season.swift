@@ -220,7 +220,10 @@ final class Season {
         }
         settleDrift()
         if let nextReconcile, ContinuousClock.now >= nextReconcile { needsReconcile = true }
-        if ContinuousClock.now >= nextLook { needsReconcile = lookAtFolder() || needsReconcile }
+        if ContinuousClock.now >= nextLook {
+            needsReconcile = lookAtFolder() || needsReconcile
+            sowing.tidyWhenQuiet()
+        }
         if trouble != nil {
             try sowing.alignCatalogue()
             hasNewPlan = true

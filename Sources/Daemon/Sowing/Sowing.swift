@@ -30,11 +30,16 @@ final class Sowing {
     private static let (merged, mergedAmidMany) = (40, 250)
     /// What was indexed is still to be merged.
     private(set) var isIndexLoose = true
-    /// After so many small pieces of work the databases' logs are brought in; each piece leaves some ten pages in them.
-    private static let passesToTidy = 64
+    /// After so many small pieces of work the databases' logs are brought in, amid many and otherwise; each leaves ten pages in
+    /// them and up to some hundred.
+    ///
+    /// An article that comes meanwhile waits for the same disk, so that it is put off until nothing has come for a while.
+    private static let (passesToTidy, mostPasses) = (64, 256)
+    private static let quiet: Duration = .seconds(2)
     /// The catalogue was brought in step with the ledger, and the folder was not read since.
     var owesAbsences = false
     private var passes = 0
+    private var lastPass = ContinuousClock.now
     /// A pass with more news than this logs their number instead of each.
     static let loggedArticles = 20
 
@@ -138,8 +143,14 @@ final class Sowing {
             return hasMore
         }
         passes += 1
-        if passes >= Sowing.passesToTidy, hasMore { try tidy() } else if passes >= Sowing.passesToTidy { tidyBeside() }
+        lastPass = .now
+        if passes >= Sowing.passesToTidy, hasMore { try tidy() } else if passes >= Sowing.mostPasses { tidyBeside() }
         return hasMore
+    }
+
+    /// Brings the databases' logs in where nothing has come for a while.
+    func tidyWhenQuiet() {
+        if passes > 0, ContinuousClock.now - lastPass >= Sowing.quiet { tidyBeside() }
     }
 
     /// Lets search take up as much as somebody may be waiting for; false when nothing is left.
