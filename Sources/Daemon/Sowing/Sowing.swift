@@ -32,10 +32,9 @@ final class Sowing {
     private(set) var isIndexLoose = true
     /// After so many small pieces of work the databases' logs are brought in, amid many and otherwise; each leaves ten pages in
     /// them and up to some hundred.
-    ///
-    /// An article that comes meanwhile waits for the same disk, so that it is put off until nothing has come for a while.
     private static let (passesToTidy, mostPasses) = (64, 256)
-    private static let quiet: Duration = .seconds(2)
+    /// They are when nothing has come for so long, as an article that comes meanwhile waits for the same disk.
+    var quiet: Duration = .seconds(2)
     /// The catalogue was brought in step with the ledger, and the folder was not read since.
     var owesAbsences = false
     private var passes = 0
@@ -150,7 +149,7 @@ final class Sowing {
 
     /// Brings the databases' logs in where nothing has come for a while.
     func tidyWhenQuiet() {
-        if passes > 0, ContinuousClock.now - lastPass >= Sowing.quiet { tidyBeside() }
+        if passes > 0, ContinuousClock.now - lastPass >= quiet { tidyBeside() }
     }
 
     /// Lets search take up as much as somebody may be waiting for; false when nothing is left.
