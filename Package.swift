@@ -127,7 +127,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CatalogueTests",
-            dependencies: ["Catalogue", "Syndication", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["CLinux", "Catalogue", "Syndication", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: house
         ),
         .testTarget(
