@@ -49,11 +49,17 @@ extension LedgerRow {
     }
 
     var arguments: StatementArguments {
-        [
-            number, Data(id.bytes), slug.text, path, title, date?.stored, Data(textKey.bytes), published.seconds,
-            updated.seconds, firstSeen.seconds, Data(digest.bytes), digestVersion, Data(source.bytes),
-            state.rawValue, retracted?.seconds, missingSince?.seconds, isHeld, givenID, Data(sketch.bytes), checksum,
+        // Of one type, as to make boxes for values of several costs more than to store them.
+        let values: [DatabaseValue] = [
+            number.databaseValue, id.data.databaseValue, slug.text.databaseValue, path.databaseValue,
+            title.databaseValue, date?.stored.databaseValue ?? .null, textKey.data.databaseValue,
+            published.seconds.databaseValue, updated.seconds.databaseValue, firstSeen.seconds.databaseValue,
+            digest.data.databaseValue, digestVersion.databaseValue, source.data.databaseValue,
+            state.rawValue.databaseValue, retracted?.seconds.databaseValue ?? .null,
+            missingSince?.seconds.databaseValue ?? .null, isHeld.databaseValue, givenID?.databaseValue ?? .null,
+            Data(sketch.bytes).databaseValue, checksum.databaseValue,
         ]
+        return StatementArguments(values)
     }
 }
 

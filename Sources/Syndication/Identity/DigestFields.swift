@@ -44,9 +44,8 @@ package struct DigestFields: Sendable {
     }
 
     private mutating func append(digitsOf number: UInt64) {
-        for place in 1...16 {
-            let digit = UInt8(truncatingIfNeeded: number >> UInt64(64 - 4 * place)) & 15
-            pending.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit)
+        for shift in stride(from: 60, through: 0, by: -4) {
+            pending.append(Digest.digit(UInt8(truncatingIfNeeded: number >> shift) & 15))
         }
     }
 

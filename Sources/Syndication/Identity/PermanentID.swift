@@ -39,13 +39,20 @@ package struct PermanentID: Sendable, Hashable, Codable, CustomStringConvertible
 
     /// `8-4-4-4-12` lower-case hexadecimal digits.
     package var uuid: String {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(36)
-        for (place, digit) in digest.hex.utf8.enumerated() {
-            if [8, 12, 16, 20].contains(place) { bytes.append(UInt8(ascii: "-")) }
-            bytes.append(digit)
+        String(unsafeUninitializedCapacity: 36) { text in
+            var place = 0
+            for half in [digest.high, digest.low] {
+                for shift in stride(from: 60, through: 0, by: -4) {
+                    if place == 8 || place == 13 || place == 18 || place == 23 {
+                        text[place] = UInt8(ascii: "-")
+                        place += 1
+                    }
+                    text[place] = Digest.digit(UInt8(truncatingIfNeeded: half >> shift) & 15)
+                    place += 1
+                }
+            }
+            return place
         }
-        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// `urn:uuid:…` (RFC 9562 §4).
