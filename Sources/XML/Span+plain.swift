@@ -18,6 +18,29 @@ extension Span<UInt8> {
         return index
     }
 
+    /// The same, but that the second of two spaces ends it, too.
+    @inlinable
+    package func endOfSinglySpaced(from start: Int) -> Int {
+        var index = start
+        // The top bit of the byte before, when that is a space.
+        var before: UInt64 = start > 0 && start <= count && self[start - 1] == 0x20 ? 0x80 : 0
+        while index + 8 <= count {
+            let word = word(at: index)
+            let others = word ^ 0x2020_2020_2020_2020
+            let spaces = ~(((others & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7F7F_7F7F_7F7F_7F7F) | others) & 0x8080_8080_8080_8080
+            let odd = (word | (word &- 0x2020_2020_2020_2020) | (word &+ 0x0101_0101_0101_0101)) & 0x8080_8080_8080_8080
+            let ends = odd | spaces & (spaces << 8 | before)
+            if ends != 0 { return index + ends.trailingZeroBitCount / 8 }
+            before = spaces >> 56
+            index += 8
+        }
+        while index < count, 0x20..<0x7F ~= self[index], self[index] != 0x20 || before == 0 {
+            before = self[index] == 0x20 ? 0x80 : 0
+            index += 1
+        }
+        return index
+    }
+
     /// Eight bytes, the first of them lowest; whoever asks has seen that they are there.
     @inlinable @inline(__always)
     package func word(at index: Int) -> UInt64 {

@@ -16,7 +16,7 @@ extension XMLText {
     }
 
     /// How many bytes the character at `index` has (Unicode Standard, table 3-7); nil when it is malformed or to be repaired.
-    private static func cleanLength(_ bytes: Span<UInt8>, at index: Int) -> Int? {
+    static func cleanLength(_ bytes: Span<UInt8>, at index: Int) -> Int? {
         let length =
             switch bytes[index] {
             case 0x09, 0x0A, 0x20...0x7F: 1

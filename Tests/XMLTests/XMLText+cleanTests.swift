@@ -14,6 +14,38 @@ struct XMLTextCleanTests {
         }
     }
 
+    @Test("Clean bytes have the lines that they are split into, and no others have any", arguments: 0..<20)
+    func lines(seed: Int) {
+        var generator = SeededGenerator(seed: UInt64(seed))
+        for _ in 0..<1_000 {
+            var bytes = RandomInput.bytes(using: &generator)
+            if Bool.random(using: &generator) {
+                let parts = [
+                    "a", " ", "\n", "\t", "\u{A0}", "\u{2003}", "\u{2029}", "\u{3000}", "\u{1680}", "’", "—", "£", "ぁ",
+                    "words",
+                ]
+                bytes = (0..<40).flatMap { _ in Array((parts.randomElement(using: &generator) ?? "").utf8) }
+            }
+            guard let lines = XMLText.lines(ofClean: bytes.span) else {
+                let isClean = XMLText.isClean(bytes.span)
+                #expect(!isClean, "\(bytes)")
+                continue
+            }
+            let isClean = XMLText.isClean(bytes.span)
+            #expect(isClean, "\(bytes)")
+            let texts = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            #expect(lines.map { Array(bytes[$0.range]) } == texts.map(Array.init), "\(bytes)")
+            for (line, text) in zip(lines, texts) {
+                let scalars = Array(String(decoding: text, as: UTF8.self).unicodeScalars)
+                let spaces = scalars.map { $0.properties.isWhitespace }
+                let isSinglySpaced =
+                    zip(scalars, spaces).allSatisfy { $0 == " " || !$1 }
+                    && !zip(spaces, spaces.dropFirst()).contains { $0 && $1 }
+                #expect(line.isSinglySpaced == isSinglySpaced, "\(text)")
+            }
+        }
+    }
+
     @Test("Every character alone is judged alike")
     func scalars() {
         for value in UInt32(0)..<0x11_0000 {
@@ -35,6 +67,12 @@ struct XMLTextCleanTests {
                     bytes[place] = odd
                     for start in 0...count {
                         #expect(bytes.span.endOfPlain(from: start) == (start <= place ? place : count))
+                        let spaces = bytes.indices.dropFirst().first {
+                            $0 >= start && bytes[$0] == 0x20 && bytes[$0 - 1] == 0x20
+                        }
+                        let end = min(spaces ?? count, start <= place ? place : count)
+                        let found = bytes.span.endOfSinglySpaced(from: start)
+                        #expect(found == end)
                     }
                 }
             }

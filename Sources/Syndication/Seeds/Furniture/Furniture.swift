@@ -46,7 +46,7 @@ struct Furniture {
         recognition.article.related = related
         if !related.isEmpty { recognition.found("related", by: "“Related Articles” in the furniture", lines) }
         if recognition.article.category == nil, let category {
-            recognition.article.category = category.text.collapsingSpace
+            recognition.article.category = category.collapsed
             recognition.found("category", by: "the one value in the furniture", category.number...category.number)
         }
     }
@@ -96,7 +96,7 @@ struct Furniture {
     /// A title, or its teaser when the line ends in dots.
     private static func add(_ line: SeedText.Line, to related: inout [Article.Related]) {
         guard let teaser = teaser(line.text) else {
-            related.append(.init(title: line.text.collapsingSpace))
+            related.append(.init(title: line.collapsed))
             return
         }
         if let last = related.indices.last, related[last].teaser == nil { related[last].teaser = teaser }

@@ -25,8 +25,8 @@ enum BodyText {
 
     /// A block's lines as one paragraph.
     static func joined(_ block: ArraySlice<SeedText.Line>) -> String {
-        if block.count == 1 { return block[block.startIndex].text.collapsingSpace }
-        return block.map(\.text.collapsingSpace).joined(separator: " ")
+        if block.count == 1 { return block[block.startIndex].collapsed }
+        return block.map(\.collapsed).joined(separator: " ")
     }
 
     /// Paragraphs, lists and sub-headings.

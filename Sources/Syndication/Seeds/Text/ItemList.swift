@@ -21,10 +21,10 @@ enum ItemList {
                 index += 1
             } else if line.isIndented, !items.isEmpty {
                 // In place: a copy for each line would cost their square.
-                items[items.count - 1] += " " + line.text.collapsingSpace
+                items[items.count - 1] += " " + line.collapsed
                 index += 1
             } else if unmarkedLinesAreItems {
-                items.append(line.text.collapsingSpace)
+                items.append(line.collapsed)
                 index += 1
             } else {
                 break

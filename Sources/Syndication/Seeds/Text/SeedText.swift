@@ -7,14 +7,18 @@ struct SeedText {
     let warning: String?
     /// Clean UTF-8.
     private let bytes: [UInt8]
-    /// Where each line begins in them, and one more for the end.
-    private let starts: [Int]
+    /// Where each line is in them.
+    private let places: [XMLText.Line]
 
     struct Line {
         /// Counted from 1 in the file.
         let number: Int
         /// Without white space at either end.
         let text: String
+        /// Every run of white space as one space.
+        var collapsed: String { isSinglySpaced ? text : text.collapsingSpace }
+        /// False where that is not known.
+        private let isSinglySpaced: Bool
         let isIndented: Bool
         /// Whether it is short enough for a heading.
         let mayBeHeading: Bool
@@ -25,8 +29,9 @@ struct SeedText {
         /// By its first letter: false for nearly every line.
         let mayBeCorrection: Bool
 
-        init(number: Int, text: String, isIndented: Bool = false) {
+        init(number: Int, text: String, isIndented: Bool = false, isSinglySpaced: Bool = false) {
             (self.number, self.text, self.isIndented) = (number, text, isIndented)
+            self.isSinglySpaced = isSinglySpaced
             mayBeCorrection = text.utf8.first.map { $0 | 0x20 == UInt8(ascii: "c") || !$0.isVisible } ?? false
             mayBeHeading = text.utf8.count <= Line.longestHeading
             if text.isEmpty {
@@ -50,7 +55,7 @@ struct SeedText {
         }
 
         /// Takes a line of clean UTF-8.
-        fileprivate init(number: Int, source: Span<UInt8>) {
+        fileprivate init(number: Int, source: Span<UInt8>, isSinglySpaced: Bool) {
             // Cut at an LF, valid UTF-8 stays so, and needs no second look.
             let range = source.rangeWithoutOuterSpace
             let text = source.text(range)
@@ -61,7 +66,12 @@ struct SeedText {
                 || text.unicodeScalars.contains {
                     !$0.properties.isWhitespace && !$0.properties.isDefaultIgnorableCodePoint
                 }
-            self.init(number: number, text: isVisible ? text : "", isIndented: isIndented)
+            self.init(
+                number: number,
+                text: isVisible ? text : "",
+                isIndented: isIndented,
+                isSinglySpaced: isSinglySpaced
+            )
         }
 
         var isBlank: Bool { text.isEmpty }
@@ -75,29 +85,34 @@ struct SeedText {
 
     /// Refuses what is not text, with the place of the first byte at fault, and lines beyond the bound; linear.
     init(_ bytes: [UInt8], bounds: SeedBounds = SeedBounds()) throws(SeedProblem) {
-        let source = try SeedBytes(bytes)
-        let text = source.text.span
+        let (clean, places, warning) = try SeedText.clean(bytes)
+        let text = clean.span
         var lines: [Line] = []
-        var starts = [0]
-        lines.reserveCapacity(text.count / 64)
-        starts.reserveCapacity(text.count / 64)
-        var start = 0
-        while start <= text.count {
-            let end = text.endOfLine(from: start)
-            guard end - start <= bounds.longestLine else {
+        lines.reserveCapacity(places.count)
+        for place in places {
+            guard place.range.count <= bounds.longestLine else {
                 throw SeedProblem(
                     line: lines.count + 1,
-                    reason: "the line has \(end - start) bytes, and “max-line-length” allows \(bounds.longestLine)"
+                    reason: """
+                        the line has \(place.range.count) bytes, and “max-line-length” allows \(bounds.longestLine)
+                        """
                 )
             }
-            lines.append(Line(number: lines.count + 1, source: text.extracting(start..<end)))
-            start = end + 1
-            starts.append(start)
+            let source = text.extracting(place.range)
+            lines.append(Line(number: lines.count + 1, source: source, isSinglySpaced: place.isSinglySpaced))
         }
         if !lines.contains(where: { !$0.isBlank }) { throw SeedProblem(reason: "the file has no text") }
-        self.lines = lines
-        warning = source.warning
-        (self.bytes, self.starts) = (source.text, starts)
+        (self.lines, self.bytes, self.places, self.warning) = (lines, clean, places, warning)
+    }
+
+    /// Clean UTF-8, its lines, and what is to be said of the encoding.
+    private static func clean(
+        _ bytes: [UInt8]
+    ) throws(SeedProblem) -> (bytes: [UInt8], lines: [XMLText.Line], warning: String?) {
+        // Most need no more than this one look.
+        if !bytes.isEmpty, let lines = XMLText.lines(ofClean: bytes.span) { return (bytes, lines, nil) }
+        let source = try SeedBytes(bytes)
+        return (source.text, XMLText.lines(ofClean: source.text.span) ?? [], source.warning)
     }
 
     /// Some lines as they stand, without the last one's end.
@@ -105,22 +120,9 @@ struct SeedText {
     /// - Parameter range: counted from 1; at most one past the last line.
     func source(of range: Range<Int>) -> ArraySlice<UInt8> {
         guard !range.isEmpty else { return [] }
-        let end = min(starts[min(range.upperBound, starts.count) - 1] - 1, bytes.count)
-        return bytes[min(starts[range.lowerBound - 1], end)..<end]
-    }
-}
-
-extension Span<UInt8> {
-    /// The place of the next LF, or the end.
-    fileprivate func endOfLine(from start: Int) -> Int {
-        var index = start
-        while index + 8 <= count {
-            let ends = word(at: index).mask(of: UInt8(ascii: "\n"))
-            if ends != 0 { return index + ends.trailingZeroBitCount / 8 }
-            index += 8
-        }
-        while index < count, self[index] != UInt8(ascii: "\n") { index += 1 }
-        return index
+        guard range.lowerBound <= places.count else { return [] }
+        let end = places[min(range.upperBound - 1, places.count) - 1].range.upperBound
+        return bytes[places[range.lowerBound - 1].range.lowerBound..<end]
     }
 }
 

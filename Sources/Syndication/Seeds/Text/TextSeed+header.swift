@@ -26,7 +26,7 @@ extension TextSeed {
             else { break }
             rest = after
         }
-        article.title = rest.first?.text.collapsingSpace ?? ""
+        article.title = rest.first?.collapsed ?? ""
         found("title", by: recognition.findings.isEmpty ? "first line" : "first line under the header", rest.prefix(1))
         return rest.dropFirst()
     }
@@ -46,7 +46,7 @@ extension TextSeed {
             } else if mayNameCategory, isNear, !recognition.has("category"), line.isCategory(under: article.title),
                 isCategory(line, before: candidate.dropFirst().first)
             {
-                article.category = line.text.collapsingSpace
+                article.category = line.collapsed
                 found(
                     "category",
                     by: recognition.has("date") ? "third line" : "the line before the date",
@@ -81,7 +81,7 @@ extension TextSeed {
     private mutating func takeRepeatedTitle(_ lines: ArraySlice<SeedText.Line>) -> ArraySlice<SeedText.Line> {
         let candidate = lines.drop(while: \.isBlank)
         guard let line = candidate.first else { return lines }
-        let repeated = line.text.collapsingSpace
+        let repeated = line.collapsed
         let key = Folding.folded(repeated)
         if key == Folding.folded(article.title) {
             recognition.cut("the title again", line.number...line.number)
