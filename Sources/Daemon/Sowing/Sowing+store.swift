@@ -25,7 +25,7 @@ extension Sowing {
                 let before = try catalogue.holding(number: row.number)
                 guard before != holding else { continue }
                 if let before { changes.append((before, holding, row.updated)) }
-                if let before, before.path != holding.path { try rename(row, in: catalogue) }
+                if let before, before.path != holding.path { outcome.unsettled += try rename(row, in: catalogue) }
                 try catalogue.put(holding, content: content)
                 outcome.hasChanged = true
                 // A new path alone is no news.
@@ -75,11 +75,20 @@ extension Sowing {
     }
 
     /// Lets copies of an article say under which path it is now.
-    private func rename(_ row: LedgerRow, in catalogue: CatalogueTransaction) throws {
-        for var copy in try catalogue.seeds(article: row.number) {
-            guard case .duplicate = copy.outcome, copy.path != row.path else { continue }
-            copy.outcome = .duplicate(of: row.path)
+    ///
+    /// Returns paths to be looked at: what was the article until now was not there for a moment, and may be back as it was.
+    private func rename(_ row: LedgerRow, in catalogue: CatalogueTransaction) throws -> [String] {
+        var former: [String] = []
+        for var copy in try catalogue.seeds(article: row.number) where copy.path != row.path {
+            switch copy.outcome {
+            case .duplicate: copy.outcome = .duplicate(of: row.path)
+            case .accepted:
+                (copy.stamp, copy.hash) = (nil, nil)
+                former.append(copy.path)
+            case .draft, .refused, .scheduled, .unnamed, .withdrawn: continue
+            }
             try catalogue.put(copy)
         }
+        return former
     }
 }
