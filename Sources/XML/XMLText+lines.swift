@@ -26,27 +26,11 @@ extension XMLText {
                 index += 1
             default:
                 guard let length = cleanLength(bytes, at: index) else { return nil }
-                if isSpace(bytes, at: index) { isSinglySpaced = false }
+                if bytes.spaceLength(at: index) > 0 { isSinglySpaced = false }
                 index += length
             }
         }
         lines.append(Line(range: start..<bytes.count, isSinglySpaced: isSinglySpaced))
         return lines
-    }
-
-    /// Whether a clean character is white space (Unicode Character Database, White_Space) and no space of ASCII.
-    private static func isSpace(_ bytes: Span<UInt8>, at index: Int) -> Bool {
-        switch bytes[index] {
-        case 0x09...0x0D: true
-        case 0xC2: bytes[index + 1] == 0xA0
-        case 0xE1: bytes[index + 1] == 0x9A && bytes[index + 2] == 0x80
-        case 0xE2:
-            switch (bytes[index + 1], bytes[index + 2]) {
-            case (0x80, 0x80...0x8A), (0x80, 0xA8...0xA9), (0x80, 0xAF), (0x81, 0x9F): true
-            default: false
-            }
-        case 0xE3: bytes[index + 1] == 0x80 && bytes[index + 2] == 0x80
-        default: false
-        }
     }
 }

@@ -95,7 +95,7 @@ package struct LedgerRow: Sendable, Hashable {
         // Not as texts of them all: many rows are written and read at a time.
         var fields = DigestFields()
         fields.append(String(number))
-        fields.append(id)
+        fields.append(id.uuid)
         for text in [givenID ?? "", slug.text, path, title, date.map(\.stored) ?? ""] { fields.append(text) }
         fields.append(textKey)
         fields.append(sketch)

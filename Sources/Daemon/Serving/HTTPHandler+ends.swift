@@ -35,8 +35,8 @@ extension HTTPHandler {
 
     /// How easily it is spared when there is no room: since when it has been waiting, and for what.
     ///
-    /// One that idles behind an answer first, then one whose head doesn't come, or to its end, then one that doesn't read its answer: a flood of
-    /// slow clients makes room for those that ask at once. Nil while an answer is being made.
+    /// One that idles behind an answer first, then one whose head doesn't come, or to its end, then one that doesn't read its
+    /// answer: a flood of slow clients makes room for those that ask at once. Nil while an answer is being made.
     var patience: Patience? {
         switch phase {
         case .answering, .closed: nil

@@ -30,9 +30,6 @@ package struct DigestFields: Sendable {
         append(digitsOf: digest.low)
     }
 
-    /// As its `uuid`.
-    package mutating func append(_ id: PermanentID) { append(id.uuid) }
-
     /// Two letters a byte, from `a` to `p`.
     package mutating func append(_ sketch: Sketch) {
         let bytes = sketch.bytes

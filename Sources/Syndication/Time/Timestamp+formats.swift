@@ -45,7 +45,6 @@ package let monthAbbreviations = [
 ]
 
 private func padded(_ number: Int, _ width: Int = 2) -> String {
-    if width == 2, 0..<100 ~= number { return number < 10 ? "0\(number)" : "\(number)" }
     let digits = String(number)
     return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
 }

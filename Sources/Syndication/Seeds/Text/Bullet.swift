@@ -1,3 +1,5 @@
+import XML
+
 /// The marks that begin a list item.
 enum Bullet {
     /// The item's text without its mark; nil when the line begins with none, or holds nothing else.
