@@ -49,8 +49,8 @@ extension LedgerRow {
     }
 
     var arguments: StatementArguments {
-        // Of one type, as to make boxes for values of several costs more than to store them.
-        let values: [DatabaseValue] = [
+        // A list of values of one type would be mapped by a key path, which costs more than to store them.
+        let values: [(any DatabaseValueConvertible)?] = [
             number.databaseValue, id.data.databaseValue, slug.text.databaseValue, path.databaseValue,
             title.databaseValue, date?.stored.databaseValue ?? .null, textKey.data.databaseValue,
             published.seconds.databaseValue, updated.seconds.databaseValue, firstSeen.seconds.databaseValue,

@@ -92,7 +92,11 @@ package struct LedgerTransaction {
         // The checksum covers the number, so the number is taken before the row is written.
         row.number = try filter?.takeNumber() ?? size()
         filter?.add(row)
-        try database.cachedStatement(sql: LedgerRow.insertion).execute(arguments: row.arguments)
+        if FoundingInsertion.fits(row) {
+            try FoundingInsertion.store(row, in: database)
+        } else {
+            try database.cachedStatement(sql: LedgerRow.insertion).execute(arguments: row.arguments)
+        }
     }
 
     package func update(_ row: LedgerRow) throws {

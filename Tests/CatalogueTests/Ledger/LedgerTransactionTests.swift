@@ -1,7 +1,8 @@
-import Syndication
+import GRDB
 import Testing
 
 @testable import Catalogue
+@testable import Syndication
 
 @Suite("LedgerTransaction")
 struct LedgerTransactionTests {
@@ -22,6 +23,36 @@ struct LedgerTransactionTests {
             #expect(try ledger.liveCount() == 2)
             #expect(try ledger.isTaken(Slug(stored: "the-ferry")))
         }
+    }
+
+    @Test("What a founding row would break is refused with SQLite's reason, and nothing of its transaction stays")
+    func foundingConflict() throws {
+        let newsroom = try Newsroom()
+        let article = Newsroom.article("The Ferry", "It ran.")
+        let id = MintedIdentity(DigestFields(of: "test")).id(collision: 0)
+        let row = LedgerRow(
+            provisional: id,
+            slug: Slug(stored: "the-ferry"),
+            path: "ferry.txt",
+            article: article,
+            published: newsroom.now,
+            firstSeen: newsroom.now
+        )
+        #expect(FoundingInsertion.fits(row))
+        let conflict = #expect(throws: DatabaseError.self) {
+            try newsroom.ledger.write { ledger in
+                for path in ["a.txt", "b.txt"] {
+                    var row = row
+                    row.path = path
+                    try ledger.insert(&row)
+                }
+            }
+        }
+        #expect(conflict?.extendedResultCode == .SQLITE_CONSTRAINT_UNIQUE, "\(String(describing: conflict))")
+        #expect(try newsroom.ledger.read { try $0.all() }.isEmpty)
+        var stored = row
+        try newsroom.ledger.write { try $0.insert(&stored) }
+        #expect(try newsroom.ledger.read { try $0.all() } == [stored])
     }
 
     @Test("What is not there is not found")
