@@ -21,29 +21,44 @@ extension Span<UInt8> {
     /// The same, but that the second of two spaces ends it, too.
     @inlinable
     package func endOfSinglySpaced(from start: Int) -> Int {
-        var index = start
-        // The top bit of the byte before, when that is a space.
-        var before: UInt64 = start > 0 && start <= count && self[start - 1] == 0x20 ? 0x80 : 0
-        while index + 8 <= count {
-            let word = word(at: index)
-            let others = word ^ 0x2020_2020_2020_2020
-            let spaces = ~(((others & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7F7F_7F7F_7F7F_7F7F) | others) & 0x8080_8080_8080_8080
-            let odd = (word | (word &- 0x2020_2020_2020_2020) | (word &+ 0x0101_0101_0101_0101)) & 0x8080_8080_8080_8080
-            let ends = odd | spaces & (spaces << 8 | before)
-            if ends != 0 { return index + ends.trailingZeroBitCount / 8 }
-            before = spaces >> 56
-            index += 8
+        guard start < count else { return start }
+        // Behind the first one, each has one before it.
+        guard 0x20..<0x7F ~= self[start], start == 0 || self[start] != 0x20 || self[start - 1] != 0x20 else {
+            return start
         }
-        while index < count, 0x20..<0x7F ~= self[index], self[index] != 0x20 || before == 0 {
-            before = self[index] == 0x20 ? 0x80 : 0
-            index += 1
+        var index = start + 1
+        while index + 16 <= count {
+            let (row, before) = (row(at: index), row(at: index - 1))
+            let (space, delete) = (SIMD16<Int8>(repeating: 0x20), SIMD16<Int8>(repeating: 0x7F))
+            // Parts of longer characters are negative.
+            let ends = (row .< space) .| (row .== delete) .| ((row .== space) .& (before .== space))
+            if let place = ends.first { return index + place }
+            index += 16
         }
+        while index < count, 0x20..<0x7F ~= self[index], self[index] != 0x20 || self[index - 1] != 0x20 { index += 1 }
         return index
+    }
+
+    /// Sixteen bytes; whoever asks has seen that they are there.
+    @inlinable @inline(__always)
+    package func row(at index: Int) -> SIMD16<Int8> {
+        unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: SIMD16<Int8>.self)
     }
 
     /// Eight bytes, the first of them lowest; whoever asks has seen that they are there.
     @inlinable @inline(__always)
     package func word(at index: Int) -> UInt64 {
         unsafe UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self))
+    }
+}
+
+extension SIMDMask<SIMD16<Int8>> {
+    /// The first place of one that is true.
+    @inlinable @inline(__always)
+    package var first: Int? {
+        let halves = unsafe unsafeBitCast(self, to: SIMD2<UInt64>.self)
+        let (low, high) = (UInt64(littleEndian: halves[0]), UInt64(littleEndian: halves[1]))
+        guard low | high != 0 else { return nil }
+        return low != 0 ? low.trailingZeroBitCount / 8 : 8 + high.trailingZeroBitCount / 8
     }
 }

@@ -61,18 +61,21 @@ struct XMLTextCleanTests {
     @Test("The end of plain bytes is found wherever they begin and end")
     func plain() {
         for odd in [UInt8(0), 0x09, 0x1F, 0x7F, 0x80, 0xC2, 0xFF] {
-            for count in 0..<24 {
+            for count in Array(0..<24) + [31, 32, 33, 48, 49] {
                 for place in 0..<count {
                     var bytes = [UInt8](repeating: place.isMultiple(of: 2) ? 0x20 : 0x7E, count: count)
                     bytes[place] = odd
                     for start in 0...count {
-                        #expect(bytes.span.endOfPlain(from: start) == (start <= place ? place : count))
+                        let plain = bytes.span.endOfPlain(from: start)
                         let spaces = bytes.indices.dropFirst().first {
                             $0 >= start && bytes[$0] == 0x20 && bytes[$0 - 1] == 0x20
                         }
                         let end = min(spaces ?? count, start <= place ? place : count)
                         let found = bytes.span.endOfSinglySpaced(from: start)
-                        #expect(found == end)
+                        // To expect each would take most of the time.
+                        if plain != (start <= place ? place : count) || found != end {
+                            Issue.record("\(bytes) from \(start): \(plain), \(found)")
+                        }
                     }
                 }
             }

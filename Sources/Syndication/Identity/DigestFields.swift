@@ -41,8 +41,14 @@ package struct DigestFields: Sendable {
     }
 
     private mutating func append(digitsOf number: UInt64) {
-        for shift in stride(from: 60, through: 0, by: -4) {
-            pending.append(Digest.digit(UInt8(truncatingIfNeeded: number >> shift) & 15))
+        for half in [UInt32(truncatingIfNeeded: number >> 32), UInt32(truncatingIfNeeded: number)] {
+            // Four bits in each byte, the highest in the highest; letters begin behind nine.
+            var digits = (UInt64(half) | UInt64(half) << 16) & 0x0000_FFFF_0000_FFFF
+            digits = (digits | digits << 8) & 0x00FF_00FF_00FF_00FF
+            digits = (digits | digits << 4) & .all(0x0F)
+            let letters = ((digits &+ .all(6)) >> 4) & .all(1)
+            digits = digits &+ .all(UInt8(ascii: "0")) &+ letters &* UInt64(UInt8(ascii: "a") - UInt8(ascii: "9") - 1)
+            withUnsafeBytes(of: digits.bigEndian) { pending.append(contentsOf: $0) }
         }
     }
 

@@ -7,8 +7,10 @@ package struct FirstSight: Sendable {
     package let textHash: UInt64
 
     /// Linear in the length of the texts.
-    package init(_ article: Article) {
-        let folded = FoldedArticle(article)
+    ///
+    /// - Parameter size: about how many bytes they have; counted here where nobody knows.
+    package init(_ article: Article, size: Int? = nil) {
+        let folded = FoldedArticle(article, size: size)
         (identity, textHash) = (folded.identity, folded.textHash)
     }
 }

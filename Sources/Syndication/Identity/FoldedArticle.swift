@@ -8,21 +8,24 @@ struct FoldedArticle {
     private let places: [Range<Int>]
 
     /// Linear in the length of the texts.
-    init(_ article: Article) {
-        var (size, count) = (0, 0)
-        article.forEachText {
-            size += $0.utf8.count + 1
-            count += 1
-        }
-        var folded = FoldedText(capacity: size)
+    ///
+    /// - Parameter size: about how many bytes the texts have; counted here where nobody knows.
+    init(_ article: Article, size: Int? = nil) {
+        var folded = FoldedText(capacity: size ?? FoldedArticle.size(of: article))
         var places: [Range<Int>] = []
-        places.reserveCapacity(count)
+        places.reserveCapacity(64)
         article.forEachText { text in
             let start = folded.beginText()
             Folding.fold(text, into: &folded)
             places.append(start..<max(start, folded.end))
         }
         (self.article, self.folded, self.places) = (article, folded, places)
+    }
+
+    private static func size(of article: Article) -> Int {
+        var size = 0
+        article.forEachText { size += $0.utf8.count + 1 }
+        return size
     }
 
     /// `sower-text-1`.

@@ -2,12 +2,15 @@ import XML
 
 /// A folded text as it grows: with single spaces, none at its start, and at its end none that `text` would show.
 struct FoldedText {
+    /// So many bytes are stored at once.
+    private static let row = 16
+
     /// Valid UTF-8 and, from `end` on, what is no part of it.
     private(set) var bytes: [UInt8]
     private var count = 0
 
     init(capacity: Int) {
-        bytes = [UInt8](repeating: 0, count: capacity + 8)
+        bytes = [UInt8](repeating: 0, count: capacity + FoldedText.row)
     }
 
     /// Where it ends, without a space there.
@@ -28,9 +31,9 @@ struct FoldedText {
     mutating func append(asciiOf source: Span<UInt8>, from start: Int) -> Int {
         var index = start
         while true {
-            index = append(wordsOf: source, from: index)
-            // That one by itself, or all that are left when they fill no word.
-            let end = index + 8 <= source.count ? index + 1 : source.count
+            index = append(rowsOf: source, from: index)
+            // That one by itself, or all that are left when they fill no row.
+            let end = index + FoldedText.row <= source.count ? index + 1 : source.count
             while index < end, source[index] < 0x80 {
                 append(ascii: source[index])
                 index += 1
@@ -39,28 +42,34 @@ struct FoldedText {
         }
     }
 
-    /// Lowers and appends eight bytes at once, up to one that needs to be looked at by itself; returns its place.
-    private mutating func append(wordsOf source: Span<UInt8>, from start: Int) -> Int {
-        makeRoom(for: source.count - start)
-        var (index, end, lastIsSpace) = (start, count, isAtSpace ? UInt64(0x80) : 0)
+    /// Lowers and appends sixteen bytes at once, up to one that needs to be looked at by itself; returns its place.
+    private mutating func append(rowsOf source: Span<UInt8>, from start: Int) -> Int {
+        // Of spaces, the one before has been looked at; what is before the first byte is not to be looked at.
+        guard start > 0, start + FoldedText.row <= source.count, source[start] != UInt8(ascii: " ") || !isAtSpace else {
+            return start
+        }
+        makeRoom(for: source.count - start + FoldedText.row)
+        var (index, end) = (start, count)
         var output = bytes.mutableSpan
         var room = output.mutableBytes
-        while index + 8 <= source.count {
-            let word = source.word(at: index)
-            let spaces = word.mask(of: UInt8(ascii: " "))
-            // Masks of ranges are wrong from the first byte on that is no ASCII, and what is stored of those is written over.
-            let others = word & .tops | word.mask(of: 0x00...0x1F) | word.mask(of: UInt8(ascii: "`"))
-            let odd = others | spaces & (spaces << 8 | lastIsSpace)
-            let capitals = word.mask(of: UInt8(ascii: "A")...UInt8(ascii: "Z"))
-            room.storeBytes(of: (word | capitals >> 2).littleEndian, toByteOffset: end, as: UInt64.self)
-            if odd != 0 {
-                index += odd.trailingZeroBitCount / 8
-                end += odd.trailingZeroBitCount / 8
-                break
-            }
-            lastIsSpace = spaces >> 56
-            index += 8
-            end += 8
+        let (space, grave) = (SIMD16<Int8>(repeating: 0x20), SIMD16<Int8>(repeating: 0x60))
+        let (beforeA, behindZ) = (SIMD16<Int8>(repeating: 0x40), SIMD16<Int8>(repeating: 0x5B))
+        while index < source.count {
+            // The last row begins so early that it is whole, with bytes that were looked at.
+            let early = max(0, index + FoldedText.row - source.count)
+            guard index - early >= start else { break }
+            index -= early
+            end -= early
+            let (row, before) = (source.row(at: index), source.row(at: index - 1))
+            // Parts of longer characters are negative.
+            let odd = (row .< space) .| (row .== grave) .| ((row .== space) .& (before .== space))
+            let capitals = (row .> beforeA) .& (row .< behindZ)
+            let lowered = row | space.replacing(with: 0, where: .!capitals)
+            room.storeBytes(of: lowered, toByteOffset: end, as: SIMD16<Int8>.self)
+            let place = odd.first ?? FoldedText.row
+            index += place
+            end += place
+            if place < FoldedText.row { break }
         }
         count = end
         return index

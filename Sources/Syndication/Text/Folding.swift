@@ -6,9 +6,39 @@
 package enum Folding {
     /// Linear in the length of the text.
     package static func folded(_ text: String) -> String {
+        if let folded = foldedASCII(text) { return folded }
         var folded = FoldedText(capacity: text.utf8.count)
         fold(text, into: &folded)
         return folded.text
+    }
+
+    /// The same for what has no other characters, and is short, as most of what is folded by itself; nil for the rest.
+    private static func foldedASCII(_ text: String) -> String? {
+        let source = text.utf8.span
+        guard source.count <= 128 else { return nil }
+        var isASCII = true
+        let folded = String(unsafeUninitializedCapacity: source.count) { buffer in
+            var count = 0
+            for index in source.indices {
+                switch source[index] {
+                case 0x80...:
+                    isASCII = false
+                    return 0
+                case 0x09...0x0D, 0x20:
+                    guard count > 0, buffer[count - 1] != UInt8(ascii: " ") else { continue }
+                    buffer[count] = UInt8(ascii: " ")
+                case let byte where 0x41...0x5A ~= byte:
+                    buffer[count] = byte | 0x20
+                case UInt8(ascii: "`"):
+                    buffer[count] = UInt8(ascii: "'")
+                case let byte:
+                    buffer[count] = byte
+                }
+                count += 1
+            }
+            return count > 0 && buffer[count - 1] == UInt8(ascii: " ") ? count - 1 : count
+        }
+        return isASCII ? folded : nil
     }
 
     /// Appends a text; linear in its length.

@@ -40,6 +40,13 @@ extension Span<UInt8> {
     /// A part, at whose ends no character is cut.
     func text(_ range: Range<Int>) -> String { String(copying: UTF8Span(unchecked: extracting(range))) }
 
+    /// In a fraction of the time that the iterator of a string's bytes takes.
+    @inline(__always)
+    func contains(where isMeant: (UInt8) -> Bool) -> Bool {
+        for index in indices where isMeant(self[index]) { return true }
+        return false
+    }
+
     /// What is left when white space is taken from both ends.
     var rangeWithoutOuterSpace: Range<Int> {
         var (start, end) = (0, count)

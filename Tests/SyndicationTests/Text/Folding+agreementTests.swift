@@ -15,7 +15,7 @@ struct FoldingAgreementTests {
         }
     }
 
-    @Test("Texts fold alike wherever words of eight bytes begin and end", arguments: 0..<20)
+    @Test("Texts fold alike wherever rows of sixteen bytes begin and end", arguments: 0..<20)
     func texts(seed: Int) {
         var generator = SeededGenerator(seed: UInt64(seed))
         let pieces = [
@@ -28,6 +28,9 @@ struct FoldingAgreementTests {
             let count = Int.random(in: 0...24, using: &generator)
             let text = (0..<count).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
             #expect(Folding.folded(text) == PlainFolding.folded(text), "\(text.debugDescription)")
+            // What is ASCII alone, and short, is folded by itself.
+            let ascii = String(String.UnicodeScalarView(text.unicodeScalars.filter(\.isASCII)))
+            #expect(Folding.folded(ascii) == PlainFolding.folded(ascii), "\(ascii.debugDescription)")
         }
     }
 }
