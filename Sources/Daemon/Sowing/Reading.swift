@@ -116,8 +116,12 @@ struct SeedReader: Sendable {
 
     /// Nil where it is no article that may be published.
     private func sight(_ bytes: [UInt8], _ path: String) -> Reading? {
-        guard let recognition = try? recogniser.recognise(bytes, path: path), !recognition.isDraft else { return nil }
-        return .sight(recognition.withoutText.article, FirstSight(recognition.article), path: path)
+        let recognition = try? recogniser.recognise(bytes, path: path, readsFurniture: false)
+        guard let recognition, !recognition.isDraft else { return nil }
+        var article = recognition.article
+        let sight = FirstSight(article, size: bytes.count)
+        article.dropText()
+        return .sight(article, sight, path: path)
     }
 
     /// Whether the file was changed so shortly ago that another change might leave the same stamp: the clock that
@@ -143,11 +147,15 @@ struct SeedReader: Sendable {
 
 extension Recognition {
     fileprivate var withoutText: Recognition {
-        var header = Recognition()
-        header.article = article
-        (header.article.standfirst, header.article.body, header.article.related) = (nil, [], [])
-        (header.article.summary, header.article.keyPoints, header.article.risks) = ([], [], [])
-        (header.article.disclosure, header.article.corrections) = ([], [])
+        var header = Recognition(article)
+        header.article.dropText()
         return header
+    }
+}
+
+extension Article {
+    fileprivate mutating func dropText() {
+        (standfirst, body, related) = (nil, [], [])
+        (summary, keyPoints, risks, disclosure, corrections) = ([], [], [], [], [])
     }
 }

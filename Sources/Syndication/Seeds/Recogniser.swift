@@ -22,11 +22,22 @@ package struct Recogniser: Sendable {
 
     /// Reads one seed by the ending of its name; linear in its length.
     ///
-    /// - Parameter path: relative to the seeds folder, for what the name says.
-    package func recognise(_ bytes: [UInt8], path: String) throws(SeedProblem) -> Recognition {
+    /// - Parameters:
+    ///   - path: relative to the seeds folder, for what the name says.
+    ///   - readsFurniture: whether what a text's furniture says is wanted, too: a category, and related articles.
+    package func recognise(
+        _ bytes: [UInt8],
+        path: String,
+        readsFurniture: Bool = true
+    ) throws(SeedProblem) -> Recognition {
         var recognition =
             switch SeedFormat(path: path) {
-            case .text: try TextSeed.recognise(SeedText(bytes, bounds: settings.bounds), settings)
+            case .text:
+                try TextSeed.recognise(
+                    SeedText(bytes, bounds: settings.bounds),
+                    settings,
+                    readsFurniture: readsFurniture
+                )
             case .markdown: try MarkdownSeed.recognise(SeedText(bytes, bounds: settings.bounds), settings)
             case .html: try HTMLSeed.recognise(bytes, settings)
             }

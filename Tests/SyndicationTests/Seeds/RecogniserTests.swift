@@ -17,6 +17,29 @@ struct RecogniserTests {
         #expect(dump == expected, "\(name): read as\n\(dump)")
     }
 
+    @Test(
+        "What furniture says is left out on demand, and all that tells who the article is stays",
+        arguments: Golden.cases
+    )
+    func withoutFurniture(name: String) throws {
+        let (bytes, recogniser) = (try Golden.bytes(of: name), try Golden.recogniser)
+        let path = "seed.\(name.split(separator: ".").last ?? "")"
+        let whole = Result { () throws(SeedProblem) in try recogniser.recognise(bytes, path: path) }
+        let brief = Result { () throws(SeedProblem) in
+            try recogniser.recognise(bytes, path: path, readsFurniture: false)
+        }
+        switch (whole, brief) {
+        case (.failure(let problem), .failure(let other)): #expect(problem == other)
+        case (.success(let whole), .success(let brief)):
+            var article = whole.article
+            (article.category, article.related) = (brief.article.category, brief.article.related)
+            #expect(brief.article == article)
+            #expect(brief.article.category == whole.article.category || brief.article.category == nil)
+            #expect(brief.isDraft == whole.isDraft && brief.cuts == whole.cuts)
+        default: Issue.record("\(name): only one of them is an article")
+        }
+    }
+
     @Test("The golden folder holds at least two hundred and fifty cases, so that none is lost with the folder")
     func enoughCases() {
         #expect(Golden.cases.count >= 250)

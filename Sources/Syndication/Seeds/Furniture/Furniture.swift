@@ -6,23 +6,20 @@ struct Furniture {
     let start: Int
     /// From the first to the last line, in the file.
     let lines: ClosedRange<Int>
-    /// The only value of the list of categories; nil when there are none or several.
-    let category: SeedText.Line?
-    let related: [Article.Related]
+    /// What stands between the first one's mark and the end.
+    private let content: ArraySlice<SeedText.Line>
 
     /// The last "Search Articles" with "Category" or "Related Articles" somewhere after it; nil when there is none.
     init?(in lines: ArraySlice<SeedText.Line>) {
-        var marks: [(index: Int, mark: Mark)] = []
+        var (latest, opening): (Int?, Int?) = (nil, nil)
         for index in lines.indices where lines[index].mayBeHeading {
-            if let mark = Mark(lines[index]) { marks.append((index, mark)) }
+            guard let mark = Mark(lines[index]) else { continue }
+            if mark == .search { latest = index } else { opening = latest }
         }
-        guard let confirming = marks.lastIndex(where: { $0.mark != .search }),
-            let opening = marks[..<confirming].last(where: { $0.mark == .search })?.index,
-            let last = lines.last
-        else { return nil }
+        guard let opening, let last = lines.last else { return nil }
         start = opening
         self.lines = lines[opening].number...last.number
-        (category, related) = Furniture.contents(of: lines[(opening + 1)...])
+        content = lines[(opening + 1)...]
     }
 
     /// The same where the lines' numbers stand for something else, which `place` turns into lines of the file.
@@ -30,19 +27,19 @@ struct Furniture {
         Furniture(
             start: start,
             lines: place(lines),
-            category: category.map { line in
+            content: content.map { line in
                 SeedText.Line(number: place(line.number...line.number).lowerBound, text: line.text)
-            },
-            related: related
+            }[...]
         )
     }
 
-    private init(start: Int, lines: ClosedRange<Int>, category: SeedText.Line?, related: [Article.Related]) {
-        (self.start, self.lines, self.category, self.related) = (start, lines, category, related)
+    private init(start: Int, lines: ClosedRange<Int>, content: ArraySlice<SeedText.Line>) {
+        (self.start, self.lines, self.content) = (start, lines, content)
     }
 
     /// Related articles, and the category when the header names none.
     func give(to recognition: inout Recognition) {
+        let (category, related) = Furniture.contents(of: content)
         recognition.article.related = related
         if !related.isEmpty { recognition.found("related", by: "“Related Articles” in the furniture", lines) }
         if recognition.article.category == nil, let category {
@@ -51,12 +48,13 @@ struct Furniture {
         }
     }
 
-    /// The two lists, in either order.
+    /// The only value of the list of categories, nil when there are none or several, and the related articles; the lists come in
+    /// either order.
     private static func contents(
         of lines: ArraySlice<SeedText.Line>
     ) -> (category: SeedText.Line?, related: [Article.Related]) {
         var part = Mark.search
-        var values: [SeedText.Line] = []
+        var (category, isOne): (SeedText.Line?, Bool) = (nil, true)
         var related: [Article.Related] = []
         for line in lines where !line.isBlank {
             if let mark = Mark(line) {
@@ -65,12 +63,12 @@ struct Furniture {
             }
             switch part {
             case .search: break
-            case .category: values.append(line)
+            case .category:
+                if let category { isOne = isOne && line.key == category.key } else { category = line }
             case .related: add(line, to: &related)
             }
         }
-        let isOne = values.allSatisfy { $0.key == values.first?.key }
-        return (isOne ? values.first : nil, related)
+        return (isOne ? category : nil, related)
     }
 
     /// The lines that begin its parts.

@@ -1,3 +1,5 @@
+import XML
+
 /// A line that holds a date and nothing else.
 enum DateLine {
     enum Reading: Hashable {
@@ -17,10 +19,13 @@ enum DateLine {
     static func read(_ line: String, _ settings: RecognitionSettings) -> Reading {
         guard line.utf8.count <= 64, mayHoldNumber(line), mayBegin(line) else { return .none }
         let key = Folding.folded(line)
-        guard key.utf8.contains(where: isDigit) else { return .none }
+        guard key.utf8.span.contains(where: isDigit) else { return .none }
         var words = words(of: key)
         if let first = words.first, words.count > 1, isWeekday(first) { words.removeFirst() }
         guard let first = words.first, words.count <= 10 else { return .none }
+        let firstMonth = month(first)
+        // Whatever else a date begins with is a number.
+        guard firstMonth != nil || first == "of" || first.utf8.first.map(isDigit) == true else { return .none }
         if first.utf8.first.map(isDigit) == true, first.utf8.contains(UInt8(ascii: "-")) {
             let reading = ISODate.read(words.joined(separator: "t"), zone: settings.zone)
             if reading != .none || words.count == 1 { return reading }
@@ -32,7 +37,8 @@ enum DateLine {
         }
         words.removeAll { $0 == "of" }
         guard words.count >= 3, let year = number(words[2]), words[2].utf8.count == 4 else { return .none }
-        let (monthWord, dayWord) = month(words[0]) != nil ? (words[0], words[1]) : (words[1], words[0])
+        let isMonthFirst = words[0] == first ? firstMonth != nil : month(words[0]) != nil
+        let (monthWord, dayWord) = isMonthFirst ? (words[0], words[1]) : (words[1], words[0])
         guard let month = month(monthWord), let day = number(withoutOrdinal(dayWord)) else { return .none }
         guard let date = CivilDate(year: year, month: month, day: day) else {
             return words.count == 3 ? .impossible(impossibleDay(year: year, month: month, day: day)) : .none
@@ -59,7 +65,7 @@ enum DateLine {
     }
 
     /// False for most lines, without folding them: other digits than those of ASCII are no ASCII.
-    static func mayHoldNumber(_ line: String) -> Bool { line.utf8.contains { isDigit($0) || $0 >= 0x80 } }
+    static func mayHoldNumber(_ line: String) -> Bool { line.utf8.span.contains { isDigit($0) || $0 >= 0x80 } }
 
     /// False for most lines that hold a number: a date begins with one, or with the name of a month or a weekday.
     private static func mayBegin(_ line: String) -> Bool {
@@ -68,42 +74,58 @@ enum DateLine {
             return true
         }
         if isDigit(first) || first == UInt8(ascii: ",") { return true }
-        return openings.contains(UInt16(first | 0x20) << 8 | UInt16(second | 0x20))
+        return openings[opening(first, second)]
     }
 
-    /// The first two letters of such a name, and of "of", in lower case.
-    private static let openings = Set(
-        (weekdayNames + lowerMonthNames + ["of"]).map { name in
-            name.utf8.prefix(2).reduce(UInt16(0)) { $0 << 8 | UInt16($1) }
+    /// Whether such a name, or "of", begins with two letters.
+    private static let openings = (weekdayNames + lowerMonthNames + ["of"])
+        .reduce(into: [Bool](repeating: false, count: 1 << 10)) { openings, name in
+            let letters = Array(name.utf8)
+            openings[opening(letters[0], letters[1])] = true
         }
-    )
+
+    /// Without case; letters have numbers of their own in their five lowest bits.
+    private static func opening(_ first: UInt8, _ second: UInt8) -> Int { Int(first & 31) << 5 | Int(second & 31) }
 
     private static let weekdayNames = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
     /// What stands between spaces and commas in a folded line.
     private static func words(of key: String) -> [String] {
         // In ASCII, each byte is a character.
-        guard key.utf8.allSatisfy({ $0 < 0x80 }) else {
+        guard !key.utf8.span.contains(where: { $0 >= 0x80 }) else {
             return key.split(whereSeparator: { $0 == " " || $0 == "," }).map(String.init)
         }
-        return key.utf8.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: ",") }
-            .map { String(decoding: $0, as: UTF8.self) }
+        let bytes = key.utf8.span
+        var (words, start) = ([String](), 0)
+        words.reserveCapacity(10)
+        for index in 0...bytes.count {
+            guard index == bytes.count || bytes[index] == UInt8(ascii: " ") || bytes[index] == UInt8(ascii: ",") else {
+                continue
+            }
+            if start < index { words.append(bytes.text(start..<index)) }
+            start = index + 1
+        }
+        return words
     }
 
     static func isWeekday(_ word: String) -> Bool {
         // The shortest is "mon", the longest "wednesday.".
         guard 3...10 ~= word.utf8.count else { return false }
         let word = word.hasSuffix(".") ? String(word.dropLast()) : word
-        return
-            weekdayNames
-            .contains { $0 == word || (word.utf8.count >= 3 && word.utf8.count <= 5 && $0.hasPrefix(word)) }
+        return weekdayNames.contains { $0 == word || 3...5 ~= word.utf8.count && begins($0, with: word) }
     }
 
     static func month(_ word: String) -> Int? {
         let word = word.hasSuffix(".") ? String(word.dropLast()) : word
         if word == "sept" { return 9 }
         guard 3...9 ~= word.utf8.count else { return nil }
-        return lowerMonthNames.firstIndex { $0 == word || (word.utf8.count == 3 && $0.hasPrefix(word)) }.map { $0 + 1 }
+        let isShort = word.utf8.count == 3
+        return lowerMonthNames.firstIndex { $0 == word || isShort && begins($0, with: word) }.map { $0 + 1 }
+    }
+
+    /// Of an ASCII name; as characters, much slower, it would come to the same.
+    private static func begins(_ name: String, with word: String) -> Bool {
+        name.utf8.first == word.utf8.first && name.utf8.starts(with: word.utf8)
     }
 
     private static let lowerMonthNames = monthNames.map { $0.lowercased() }

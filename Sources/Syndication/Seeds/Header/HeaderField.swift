@@ -109,7 +109,7 @@ enum HeaderLabel: CaseIterable {
     /// word folds to: to split them and look for labels is slow.
     static func mayBeginPhrase(_ line: String) -> Bool {
         guard let first = line.utf8.first else { return false }
-        if 0x21..<0x80 ~= first, !initials.contains(first | 0x20) { return false }
+        if 0x21..<0x80 ~= first, !initials[Int(first | 0x20)] { return false }
         let key = Folding.folded(String(decoding: line.utf8.prefix { $0 != UInt8(ascii: " ") }, as: UTF8.self))
         return key.isEmpty || openings.contains(firstWord(of: key))
     }
@@ -118,7 +118,10 @@ enum HeaderLabel: CaseIterable {
         labels.filter { [.date, .updated].contains($0.value) }.keys.map(firstWord) + ["by"]
     )
 
-    private static let initials = Set(openings.compactMap(\.utf8.first))
+    /// By letter, whether one of them begins with it.
+    private static let initials = openings.reduce(into: [Bool](repeating: false, count: 128)) { initials, opening in
+        if let first = opening.utf8.first { initials[Int(first)] = true }
+    }
 
     private static func firstWord(of key: String) -> String {
         String(decoding: key.utf8.prefix { $0 != UInt8(ascii: " ") }, as: UTF8.self)

@@ -27,7 +27,7 @@ enum HeaderLine {
     ///
     /// A dot in the middle may be one of two, of which one is written as the other when text is normalised.
     private static func mayBeDivided(_ line: String) -> Bool {
-        line.utf8.contains { $0 == UInt8(ascii: "|") || $0 == 0xC2 || $0 == 0xCE || $0 == 0xA2 }
+        line.utf8.span.contains { $0 == UInt8(ascii: "|") || $0 == 0xC2 || $0 == 0xCE || $0 == 0xA2 }
     }
 
     /// "5 min read", "Reading time: 5 minutes".

@@ -4,10 +4,16 @@ import XML
 enum BodyText {
     /// Runs of lines without a blank one between them; a section's heading that has no section of its own stands alone.
     static func blocks(of lines: ArraySlice<SeedText.Line>) -> [ArraySlice<SeedText.Line>] {
-        var blocks: [ArraySlice<SeedText.Line>] = []
+        ranges(of: lines).map { lines[$0] }
+    }
+
+    /// The same by their indices: to pass many slices around costs more than to look at what is in them.
+    private static func ranges(of lines: ArraySlice<SeedText.Line>) -> [Range<Int>] {
+        var blocks: [Range<Int>] = []
+        blocks.reserveCapacity(lines.count / 2 + 1)
         var start = lines.startIndex
         func close(before end: Int) {
-            if start < end { blocks.append(lines[start..<end]) }
+            if start < end { blocks.append(start..<end) }
         }
         for index in lines.indices {
             if lines[index].isBlank {
@@ -15,7 +21,7 @@ enum BodyText {
                 start = index + 1
             } else if isSectionHeading(lines[index]) {
                 close(before: index)
-                blocks.append(lines[index...index])
+                blocks.append(index..<index + 1)
                 start = index + 1
             }
         }
@@ -31,16 +37,17 @@ enum BodyText {
 
     /// Paragraphs, lists and sub-headings.
     static func read(_ lines: ArraySlice<SeedText.Line>) -> [Article.Block] {
-        let blocks = blocks(of: lines)
+        let blocks = ranges(of: lines)
         return blocks.indices.map { place in
             let block = blocks[place]
-            if Bullet.mayMark(lines[block.startIndex].text) {
-                let (items, rest) = ItemList.take(block, unmarkedLinesAreItems: false)
-                if !items.isEmpty, rest.isEmpty { return list(items, from: block) }
+            let first = block.lowerBound
+            if Bullet.mayMark(lines[first].text) {
+                let (items, rest) = ItemList.take(lines[block], unmarkedLinesAreItems: false)
+                if !items.isEmpty, rest.isEmpty { return list(items, from: lines[block]) }
             }
-            let text = joined(block)
+            let text = block.count == 1 ? lines[first].collapsed : joined(lines[block])
             let isFollowed = place + 1 < blocks.count
-            if block.count == 1, isSectionHeading(lines[block.startIndex]) || isFollowed && isHeading(text) {
+            if block.count == 1, isSectionHeading(lines[first]) || isFollowed && isHeading(text) {
                 return .heading(Passage(text))
             }
             return .paragraph(Passage(text))
@@ -64,10 +71,14 @@ enum BodyText {
         return .markup(html: "<ol>\(html)</ol>", texts: items)
     }
 
+    private static func spaces(in text: Span<UInt8>) -> Int {
+        text.indices.reduce(0) { text[$1] == UInt8(ascii: " ") ? $0 + 1 : $0 }
+    }
+
     /// Short, begins like a title, and does not end like a sentence.
     private static func isHeading(_ text: String) -> Bool {
         // At most ten words.
-        guard text.utf8.count <= 80, text.utf8.count(where: { $0 == UInt8(ascii: " ") }) < 10,
+        guard text.utf8.count <= 80, spaces(in: text.utf8.span) < 10,
             let first = text.unicodeScalars.first, let last = text.unicodeScalars.last
         else { return false }
         return (first.isUppercase || first.isNumeric)

@@ -46,12 +46,8 @@ struct SeedText {
 
         /// Whether folding may make a text shorter: to fold each line of a body would cost more than to read it.
         private static func mayShrink(_ text: String) -> Bool {
-            var last = UInt8(ascii: " ")
-            for byte in text.utf8 {
-                if byte < 0x20 || byte >= 0x80 || byte == 0x20 && last == 0x20 { return true }
-                last = byte
-            }
-            return last == UInt8(ascii: ":") || last == UInt8(ascii: " ")
+            let bytes = text.utf8.span
+            return bytes.endOfSinglySpaced(from: 0) < bytes.count || text.utf8.last == UInt8(ascii: ":")
         }
 
         /// Takes a line of clean UTF-8.

@@ -42,11 +42,12 @@ extension TextSeed {
     /// The first line of each kind; "Risks" only with a bullet after it.
     private mutating func sectionHeadings(in lines: ArraySlice<SeedText.Line>) -> [(index: Int, section: Section)] {
         var headings: [(index: Int, section: Section)] = []
+        headings.reserveCapacity(Section.allCases.count)
         for index in lines.indices {
             // No heading is longer, and folding every line of a body would cost more than reading it.
             guard lines[index].mayBeHeading, let key = lines[index].headingKey else { continue }
             guard let section = lines[index].section else {
-                noteNearMiss(lines[index], key)
+                noteNearMiss(key, at: lines[index].number)
                 continue
             }
             if let first = headings.first(where: { $0.section == section }) {
@@ -66,9 +67,9 @@ extension TextSeed {
     }
 
     /// A line alone that is a section's heading but for a letter or two.
-    private mutating func noteNearMiss(_ line: SeedText.Line, _ key: String) {
+    private mutating func noteNearMiss(_ key: String, at line: Int) {
         guard let section = Section.nearest(to: key) else { return }
-        recognition.note(line.number, "looks like “\(section.heading)”, but is not written so; it is read as text")
+        recognition.note(line, "looks like “\(section.heading)”, but is not written so; it is read as text")
     }
 
     /// One block before "Summary" or "Key Points" is the standfirst; any other text before a heading is body.

@@ -8,8 +8,14 @@ struct TextSeed {
         _modify { yield &recognition.article }
     }
 
-    static func recognise(_ text: SeedText, _ settings: RecognitionSettings) throws(SeedProblem) -> Recognition {
+    static func recognise(
+        _ text: SeedText,
+        _ settings: RecognitionSettings,
+        readsFurniture: Bool
+    ) throws(SeedProblem) -> Recognition {
         var seed = TextSeed(settings: settings)
+        // One for each field.
+        seed.recognition.findings.reserveCapacity(16)
         if let warning = text.warning { seed.recognition.warn(1, warning) }
         let (content, furniture) = settings.furniture.cut(text.lines[...], &seed.recognition)
         let lines = content.drop(while: \.isBlank)
@@ -21,7 +27,7 @@ struct TextSeed {
         }
         let rest = try seed.takeHeader(lines)
         try seed.takeSections(rest)
-        if let furniture { furniture.give(to: &seed.recognition) }
+        if readsFurniture, let furniture { furniture.give(to: &seed.recognition) }
         guard seed.article.hasText else {
             let reason = seed.recognition.has("heading") ? "headings without any text" : "a title without any text"
             throw SeedProblem(line: seed.recognition.findings.first?.lines?.lowerBound, reason: reason)
