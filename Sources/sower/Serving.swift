@@ -41,6 +41,9 @@ struct Serving {
         let lock = try StateLock(state)
         let frozen = try FrozenState.copy(of: state, environment)
         let working = frozen?.copy ?? state
+        let headStart: HeadStart? =
+            settings.follow == nil && !FilesOnDisk.exists(working.ledger)
+            ? HeadStart(folder, recogniser: settings.recogniser, largestSeed: settings.largestSeed) : nil
         let backups = LedgerBackups(folder: state.backups)
         let opened = try FollowedLedger.open(
             frozen == nil ? settings.follow.map(FilesOnDisk.absolute) : nil,
@@ -121,6 +124,7 @@ struct Serving {
             incidents: opened.incidents,
             followed: opened.followed,
             frozen: frozen?.reason,
+            headStart: headStart,
             pulse: pulse,
             logger: LogPart.seeds.logger
         )

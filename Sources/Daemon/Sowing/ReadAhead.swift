@@ -5,8 +5,8 @@ struct ReadAhead {
     /// At most so many seeds are taken by a thread at a time, or so many bytes and one seed: enough that taking costs nothing, few
     /// enough that all threads end together.
     private static let (shareSeeds, shareBytes): (Int, Int64) = (16, 256_000)
-    /// At most so many shares and bytes are read ahead, but for one share a thread.
-    private static let (aheadShares, aheadBytes): (Int, Int64) = (32, 4_000_000)
+    /// At most so many shares and bytes are read ahead, but for one share a thread; the bytes where the texts are kept.
+    private static let (aheadShares, aheadBytes): (Int, Int64) = (48, 4_000_000)
 
     /// Some seeds that one thread reads.
     private struct Share {
@@ -16,7 +16,7 @@ struct ReadAhead {
     }
 
     private let reader: SeedReader
-    private let tasks: [SeedReader.Task]
+    private var tasks: [SeedReader.Task]
     private var start = 0
     private var shares: ArraySlice<Share> = []
     private var bytesAhead: Int64 = 0
@@ -26,6 +26,14 @@ struct ReadAhead {
     init(_ tasks: [SeedReader.Task], by reader: SeedReader) {
         (self.tasks, self.reader) = (tasks, reader)
         begin()
+    }
+
+    /// Reads others behind these, where those begin with these; false where they don't.
+    mutating func goOn(with all: [SeedReader.Task]) -> Bool {
+        guard done == 0, all.starts(with: tasks) else { return false }
+        tasks = all
+        begin()
+        return true
     }
 
     /// What came of the next ones, in their order; nil when there are no more.
@@ -40,9 +48,19 @@ struct ReadAhead {
         return readings
     }
 
+    /// What came of all that are left.
+    consuming func all() -> [Reading] {
+        var all: [Reading] = []
+        all.reserveCapacity(tasks.count - done)
+        while let readings = next() { all += readings }
+        return all
+    }
+
     private mutating func begin() {
         while start < tasks.count {
-            let hasRoom = shares.count < ReadAhead.aheadShares && bytesAhead < ReadAhead.aheadBytes
+            let hasRoom =
+                shares.count < ReadAhead.aheadShares
+                && (reader.extent == .firstSight || bytesAhead < ReadAhead.aheadBytes)
             guard hasRoom || shares.count < ReadingThreads.count else { return }
             var (end, bytes) = (start, 0 as Int64)
             while end < min(start + ReadAhead.shareSeeds, tasks.count), bytes < ReadAhead.shareBytes {

@@ -109,6 +109,7 @@ final class Season {
             isFollowing: loop.followed != nil,
             logger: loop.logger
         )
+        sowing.headStart = loop.headStart
         followed = loop.followed
         unaligned = loop.followed?.news.map { _ in .whole(isOtherSite: false) }
         keeper = BackupKeeper(

@@ -2,7 +2,7 @@ import Catalogue
 
 extension SeedReader {
     /// One path to read, with what is known of it.
-    struct Task: Sendable {
+    struct Task: Sendable, Equatable {
         var path: String
         var known: SeedRow?
         var sighting: Sighting?
@@ -15,10 +15,7 @@ extension SeedReader {
     /// Reads all of them on all cores; what came of each, in their order.
     func read(_ tasks: [Task]) -> [Reading] {
         guard tasks.count >= SeedReader.fewest else { return readInTurn(tasks[...]) }
-        var (ahead, all) = (ReadAhead(tasks, by: self), [Reading]())
-        all.reserveCapacity(tasks.count)
-        while let readings = ahead.next() { all += readings }
-        return all
+        return ReadAhead(tasks, by: self).all()
     }
 
     func readInTurn(_ tasks: ArraySlice<Task>) -> [Reading] {

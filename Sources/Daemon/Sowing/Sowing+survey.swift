@@ -20,23 +20,39 @@ extension Sowing {
         onProgress: (Int) -> Void
     ) throws {
         var newest = Newest(count)
+        var ahead: ReadAhead?
         // Where nothing is known yet, hardly a mark is needed to know that nothing is continued.
         let texts = try ledger.read { try $0.size() } == 1 ? TextsAtFirstSight() : nil
         for start in stride(from: 0, to: paths.count, by: Sowing.surveyStep) {
             let step = paths[start..<min(start + Sowing.surveyStep, paths.count)]
-            // Undone as a whole when it is broken off, so what was found is added only after it.
-            newest.add(try survey(step, texts, keeping: count, now: now, onProgress: onProgress).latest)
+            newest = try survey(step, texts, adding: newest, now: now, onProgress: onProgress) { newest in
+                guard step.endIndex == paths.endIndex else { return }
+                // While the ledger is still being written. Read again, as the text was not kept.
+                ahead = ReadAhead(
+                    newest.latest.map { SeedReader.Task(path: $0.path) },
+                    by: SeedReader(folder: folder, recogniser: settings.recogniser, limit: settings.largestSeed)
+                )
+            }
+            Beside.submit { [ledger] in try? ledger.sync() }
         }
-        // Read again: the text was not kept, and what changed meanwhile is taken as it is now.
-        try take(newest.latest.map { (path: $0.path, sighting: nil, isForced: false) }[...], now: now, &outcome)
+        try take(
+            newest.latest.map { (path: $0.path, sighting: nil, isForced: false) }[...],
+            ahead: ahead,
+            now: now,
+            &outcome
+        )
+        // Nobody sees an id that a power cut could still take.
+        try ledger.sync()
     }
 
+    /// - Parameter willCommit: told of the latest when all have their ids, and the ledger is still to be written.
     private func survey(
         _ paths: ArraySlice<(path: String, sighting: Sighting?)>,
         _ texts: TextsAtFirstSight?,
-        keeping count: Int,
+        adding others: Newest,
         now: Timestamp,
-        onProgress: (Int) -> Void
+        onProgress: (Int) -> Void,
+        willCommit: (Newest) -> Void
     ) throws -> Newest {
         let unknown = try catalogue.read { catalogue in
             guard try catalogue.hasSeeds() else { return Array(paths) }
@@ -44,13 +60,12 @@ extension Sowing {
         }
         var reader = SeedReader(folder: folder, recogniser: settings.recogniser, limit: settings.largestSeed)
         reader.extent = texts == nil ? .marks : .firstSight
-        var batches = ReadAhead(
-            unknown.map { SeedReader.Task(path: $0.path, known: nil, sighting: $0.sighting) },
-            by: reader
-        )
+        let tasks = unknown.map { SeedReader.Task(path: $0.path, known: nil, sighting: $0.sighting) }
+        var batches = headStart?.take(for: tasks, by: reader) ?? ReadAhead(tasks, by: reader)
         reader.extent = .marks
-        return try ledger.write { plain in
-            var newest = Newest(count)
+        return try ledger.write(durability: .bySync) { plain in
+            // Undone as a whole when it is broken off.
+            var newest = others
             let isMost = try Int64(unknown.count) * 4 > plain.size()
             let ledger = isMost ? try plain.forMany() : plain
             var admission = Admission(ledger, now: now, zone: settings.recogniser.settings.zone, links: settings.links)
@@ -60,6 +75,7 @@ extension Sowing {
                 onProgress(paths.startIndex + batches.done)
             }
             newest.update(try admission.spreadArrivals())
+            willCommit(newest)
             return newest
         }
     }

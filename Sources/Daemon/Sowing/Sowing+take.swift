@@ -5,20 +5,25 @@ import Syndication
 extension Sowing {
     /// Reads what has to be read of some paths, and stores what came of it: in the ledger first, then in the catalogue.
     ///
-    /// - Parameter isLast: what was read before, and these, are all that the ledger will have learnt.
+    /// - Parameters:
+    ///   - isLast: what was read before, and these, are all that the ledger will have learnt.
+    ///   - ahead: where reading them has begun, of paths that the catalogue does not know.
     func take(
         _ work: ArraySlice<(path: String, sighting: Sighting?, isForced: Bool)>,
         isLast: Bool = false,
+        ahead: ReadAhead? = nil,
         now: Timestamp,
         _ outcome: inout Outcome
     ) throws {
         let reader = SeedReader(folder: folder, recogniser: settings.recogniser, limit: settings.largestSeed)
         let knowns = try catalogue.readAsWriter { catalogue in try work.map { try catalogue.seed(path: $0.path) } }
-        let readings = reader.read(
-            zip(work, knowns).map { one, known in
-                SeedReader.Task(path: one.path, known: known, sighting: one.sighting, isForced: one.isForced)
-            }
-        )
+        let readings =
+            ahead?.all()
+            ?? reader.read(
+                zip(work, knowns).map { one, known in
+                    SeedReader.Task(path: one.path, known: known, sighting: one.sighting, isForced: one.isForced)
+                }
+            )
         var rows: [SeedRow] = []
         var recognised: [Recognised] = []
         var left: [String] = []

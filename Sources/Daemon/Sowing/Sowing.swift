@@ -14,11 +14,13 @@ final class Sowing {
     /// The ledger is kept elsewhere, and not written to here.
     let isFollowing: Bool
 
+    /// What was read of the folder before; used once.
+    var headStart: HeadStart?
     /// So many new seeds at once are surveyed first: what fewer gain by it is not worth reading them twice.
     var surveyed = 500
     /// Called with each article that is about to be stored, when so few are that somebody may be waiting for them.
     var willStore: (Holding, _ content: String) -> Void = { _, _ in }
-    static let announced = 4
+    static let announced = 64
     /// At most so many seeds go into one transaction, and so much waits in memory.
     private static let batch = 500
     /// Nor more than these bytes of them, but for one seed: recognising takes about a second for each ten millions, and a

@@ -72,6 +72,8 @@ package struct SowingLoop: Sendable {
     package let followed: FollowedLedger?
     /// Why nothing may be taken in or let go; nil when all may.
     package let frozen: String?
+    /// Nil but for a first start.
+    package let headStart: HeadStart?
     /// Beaten whenever work has got on.
     package let pulse: Pulse
     package let logger: Logger
@@ -89,6 +91,7 @@ package struct SowingLoop: Sendable {
         incidents: [LedgerIncident],
         followed: FollowedLedger? = nil,
         frozen: String? = nil,
+        headStart: HeadStart? = nil,
         pulse: Pulse = Pulse(),
         logger: Logger
     ) {
@@ -102,7 +105,7 @@ package struct SowingLoop: Sendable {
         self.board = board
         self.backups = backups
         self.incidents = incidents
-        (self.followed, self.frozen) = (followed, frozen)
+        (self.followed, self.frozen, self.headStart) = (followed, frozen, headStart)
         self.pulse = pulse
         self.logger = logger
     }

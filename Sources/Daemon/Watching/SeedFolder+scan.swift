@@ -15,7 +15,10 @@ extension SeedFolder {
     /// Throws `.absent` if there is no such folder.
     package func scan(under path: String) throws(FolderError) -> Scan {
         var seeds: [String: FileStamp] = [:]
-        var scan = try walk(under: path) { seeds[$0] = $1 }
+        var scan = try walk(under: path) { place, stamp in
+            seeds[place] = stamp
+            return true
+        }
         scan.seeds = seeds
         return scan
     }
@@ -23,10 +26,24 @@ extension SeedFolder {
     /// The same for the whole folder, with each seed given to `visit` instead of kept: in the order of the paths' bytes, of
     /// which a few may stand in one folder's memory at a time.
     func walk(_ visit: (String, FileStamp) -> Void) throws(FolderError) -> Scan {
-        try walk(under: "", visit)
+        try walk(under: "") { path, stamp in
+            visit(path, stamp)
+            return true
+        }
     }
 
-    private func walk(under path: String, _ visit: (String, FileStamp) -> Void) throws(FolderError) -> Scan {
+    /// The first seeds in that order, of which no more is seen than is needed.
+    func first(_ count: Int) throws(FolderError) -> [(path: String, stamp: FileStamp)] {
+        var seeds: [(path: String, stamp: FileStamp)] = []
+        _ = try walk(under: "") { path, stamp in
+            seeds.append((path, stamp))
+            return seeds.count < count
+        }
+        return seeds
+    }
+
+    /// - Parameter visit: whether to go on.
+    private func walk(under path: String, _ visit: (String, FileStamp) -> Bool) throws(FolderError) -> Scan {
         guard let parts = SeedPath.names(path), parts.count < Self.depthLimit else {
             throw FolderError(path: path, reason: .refused("not a path inside the seeds folder"))
         }
@@ -36,7 +53,7 @@ extension SeedFolder {
             if parts.contains(where: { names.skips(folder: $0.utf8) }) { return scan }
             let folder = try root.seeing { (it) throws(SystemError) in try it.descend(parts) }
             do {
-                try walk(folder, at: path, depth: parts.count, into: &scan, visit)
+                _ = try walk(folder, at: path, depth: parts.count, into: &scan, visit)
             } catch {
                 throw parts.isEmpty ? .rootUnreadable(error) : .unreadable(error)
             }
@@ -47,14 +64,16 @@ extension SeedFolder {
         }
     }
 
+    /// Returns whether to go on.
+    ///
     /// Throws only when this folder can't be listed; troubles further down are noted in the scan.
     private func walk(
         _ folder: borrowing Descriptor,
         at path: String,
         depth: Int,
         into scan: inout Scan,
-        _ visit: (String, FileStamp) -> Void,
-    ) throws(SystemError) {
+        _ visit: (String, FileStamp) -> Bool,
+    ) throws(SystemError) -> Bool {
         var spellings = Spellings()
         for entry in try folder.entriesInPathOrder() {
             let (name, isValid) = SeedPath.text(entry.name)
@@ -65,42 +84,49 @@ extension SeedFolder {
             } else if !isValid {
                 refuse(entry, kind, place, in: folder, into: &scan)
             } else if entry.hint == .folder {
-                enter(name, in: folder, at: place, depth: depth + 1, into: &scan, visit)
+                guard enter(name, in: folder, at: place, depth: depth + 1, into: &scan, visit) else { return false }
             } else {
                 switch sight(name, kind, in: folder, at: place) {
-                case .folder: enter(name, in: folder, at: place, depth: depth + 1, into: &scan, visit)
-                case .seed(let stamp):
-                    if spellings.isFirst(name) { visit(place, stamp) } else { scan.refuse(spelling: place) }
+                case .folder:
+                    guard enter(name, in: folder, at: place, depth: depth + 1, into: &scan, visit) else {
+                        return false
+                    }
+                case .seed(let stamp) where spellings.isFirst(name):
+                    guard visit(place, stamp) else { return false }
+                case .seed: scan.refuse(spelling: place)
                 case .refused(let reason) where kind == .seed || kind == .other: scan.refused[place] = reason
                 case .refused, .ignored: scan.count(kind)
                 case .absent: break
                 }
             }
         }
+        return true
     }
 
+    /// Returns whether to go on.
     private func enter(
         _ name: String,
         in parent: borrowing Descriptor,
         at path: String,
         depth: Int,
         into scan: inout Scan,
-        _ visit: (String, FileStamp) -> Void,
-    ) {
+        _ visit: (String, FileStamp) -> Bool,
+    ) -> Bool {
         if names.skips(folder: name.utf8) {
             scan.count(names.kind(ofFile: Array(name.utf8)))
-            return
+            return true
         }
         guard depth < Self.depthLimit, !isTooLong(path) else {
             scan.refused[path] = Self.tooDeep
-            return
+            return true
         }
         do {
-            try walk(try parent.folder(name), at: path, depth: depth, into: &scan, visit)
+            return try walk(try parent.folder(name), at: path, depth: depth, into: &scan, visit)
         } catch {
-            if error.isAbsence { return }
+            if error.isAbsence { return true }
             scan.refused[path] = Self.unreadable(error)
             scan.unreadable.append(path)
+            return true
         }
     }
 

@@ -197,6 +197,61 @@ struct SurveyTests {
         #expect(after.map(\.updated) == rows.map(\.updated))
     }
 
+    enum Beforehand: CaseIterable {
+        case nothing, another, rewritten, gone, otherRules
+    }
+
+    @Test(
+        "Read before anybody watches, seeds get the ids that they get without, whatever befalls them until then",
+        arguments: Beforehand.allCases
+    )
+    func headStart(before: Beforehand) async throws {
+        let (early, late) = (try SownFolder(), try SownFolder())
+        var rules = Recogniser()
+        if before == .otherRules { rules = Recogniser(RecognitionSettings(idFromName: try NamePattern("(.*)"))) }
+        for place in [early, late] { _ = try writeMany(in: place.seeds) }
+        let headStart = HeadStart(early.seeds.folder, recogniser: rules, largestSeed: 1_000_000)
+        // While the other one is at work, it has read them all.
+        for place in [late, early] {
+            let sowing = try sowing(in: place)
+            if place === early { sowing.headStart = headStart }
+            switch before {
+            case .nothing, .otherRules: break
+            case .another: try place.seeds.write("!first.md", text(0, title: "Bridge"))
+            case .rewritten: try place.seeds.write("7.md", text(7, title: "A bridge instead"))
+            case .gone: try place.seeds.delete("7.md")
+            }
+            let differences = try sowing.differences(freshSince: .max)
+            _ = try await sowing.pass(differences.paths, now: early.now, keeping: 50)
+        }
+        let rows = try early.ledger.read { try $0.all() }
+        #expect(rows.count >= SurveyTests.count - 1)
+        #expect(try rows == late.ledger.read { try $0.all() })
+    }
+
+    @Test("What was read before anybody watched is used where all is as it was, once, and by the same rules alone")
+    func headStartUse() throws {
+        let place = try SownFolder()
+        let paths = try writeMany(in: place.seeds).sorted()
+        let tasks = paths.map { SeedReader.Task(path: $0, sighting: place.seeds.folder.look(at: $0)) }
+        var reader = SeedReader(folder: place.seeds.folder, recogniser: Recogniser(), limit: 1_000_000)
+        func begin() -> HeadStart { HeadStart(reader.folder, recogniser: reader.recogniser, largestSeed: reader.limit) }
+        #expect(begin().take(for: tasks, by: reader) == nil)
+        reader.extent = .firstSight
+        var other = SeedReader(folder: reader.folder, recogniser: reader.recogniser, limit: 2_000_000)
+        other.extent = .firstSight
+        #expect(begin().take(for: tasks, by: other) == nil)
+        #expect(begin().take(for: Array(tasks.dropFirst()), by: reader) == nil)
+        #expect(begin().take(for: Array(tasks.dropLast()), by: reader) == nil)
+        let headStart = begin()
+        let more = tasks + [SeedReader.Task(path: "none.md")]
+        let readings = try #require(headStart.take(for: more, by: reader)).all()
+        #expect(readings.count == more.count)
+        let read = readings.compactMap { if case .sight(_, _, let path) = $0 { path } else { nil } }
+        #expect(read == paths)
+        #expect(headStart.take(for: more, by: reader) == nil)
+    }
+
     /// What takes that many in two passes.
     private func sowing(_ name: String = "catalogue", in place: SownFolder, isFollowing: Bool = false) throws -> Sowing
     {

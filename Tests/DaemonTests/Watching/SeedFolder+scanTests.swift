@@ -46,6 +46,11 @@ struct SeedFolderScanTests {
         _ = try disk.folder.walk { path, _ in met.append(path) }
         #expect(met == names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
         #expect(try Set(met) == Set(disk.folder.scan().seeds.keys))
+        for count in 1...names.count + 1 {
+            let first = try disk.folder.first(count)
+            #expect(first.map(\.path) == Array(met.prefix(count)))
+            #expect(first.allSatisfy { disk.folder.look(at: $0.path) == .seed($0.stamp) })
+        }
     }
 
     @Test("A missing seeds folder is an error, not an empty one, and a missing folder in it is absent")
