@@ -19,14 +19,14 @@ extension Span<UInt8> {
     }
 
     /// The same, but that the second of two spaces ends it, too.
-    @inlinable
+    @inlinable @inline(__always)
     package func endOfSinglySpaced(from start: Int) -> Int {
-        guard start < count else { return start }
-        // Behind the first one, each has one before it.
-        guard 0x20..<0x7F ~= self[start], start == 0 || self[start] != 0x20 || self[start - 1] != 0x20 else {
-            return start
+        var index = start
+        if index == 0 {
+            // All others have one before them.
+            guard count > 0, 0x20..<0x7F ~= self[0] else { return 0 }
+            index = 1
         }
-        var index = start + 1
         while index + 16 <= count {
             let (row, before) = (row(at: index), row(at: index - 1))
             let (space, delete) = (SIMD16<Int8>(repeating: 0x20), SIMD16<Int8>(repeating: 0x7F))

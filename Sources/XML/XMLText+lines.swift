@@ -24,6 +24,8 @@ extension XMLText {
             case UInt8(ascii: " "):
                 isSinglySpaced = false
                 index += 1
+            case 0xE2 where bytes.isPunctuation(at: index):
+                index += 3
             default:
                 guard let length = cleanLength(bytes, at: index) else { return nil }
                 if bytes.spaceLength(at: index) > 0 { isSinglySpaced = false }
@@ -32,5 +34,12 @@ extension XMLText {
         }
         lines.append(Line(range: start..<bytes.count, isSinglySpaced: isSinglySpaced))
         return lines
+    }
+}
+
+extension Span<UInt8> {
+    /// Whether that is one of the dashes, quotes and dots of which a text has many (U+2010 to U+2026); behind an E2.
+    fileprivate func isPunctuation(at index: Int) -> Bool {
+        index + 3 <= count && self[index + 1] == 0x80 && 0x90...0xA6 ~= self[index + 2]
     }
 }

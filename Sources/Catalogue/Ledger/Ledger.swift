@@ -8,6 +8,8 @@ package import Syndication
 package final class Ledger: Sendable {
     let pool: DatabasePool
     package let site: SiteFacts
+    /// Whether it was made by this opening, so that nothing can have befallen it.
+    package let isNew: Bool
     private let durability = DurabilityRecord()
 
     /// Facts of the site as a whole.
@@ -38,13 +40,13 @@ package final class Ledger: Sendable {
         // The pool sets NORMAL on its writer after any preparation, so FULL is set on the open writer and read back.
         try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
         guard try Ledger.synchronous(pool) == 2 else { throw LedgerSyncError(path: path) }
-        site = try pool.write { database in
+        (site, isNew) = try pool.write { database in
             let transaction = LedgerTransaction(database)
-            if let facts = try transaction.siteFacts() { return facts }
+            if let facts = try transaction.siteFacts() { return (facts, false) }
             let id = PermanentID(Digest(bytes: seed))
             try transaction.setFact("site", id.urn)
             try transaction.setFact("created", String(now.seconds))
-            return SiteFacts(id: id, created: now)
+            return (SiteFacts(id: id, created: now), true)
         }
     }
 
@@ -60,6 +62,7 @@ package final class Ledger: Sendable {
         }
         configuration.busyMode = .timeout(5)
         pool = try DatabasePool(path: path, configuration: configuration)
+        isNew = false
         site = try pool.read { database in
             let migrator = LedgerMigrations.migrator
             if try migrator.hasBeenSuperseded(database) {

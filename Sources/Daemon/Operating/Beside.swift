@@ -1,3 +1,4 @@
+import NIOCore
 import NIOPosix
 
 /// Threads for what somebody waits for who goes on with something else meanwhile.
@@ -5,9 +6,9 @@ import NIOPosix
 /// They last as long as the process, and one that waits for work has it in a fraction of the time in which Dispatch would find a
 /// thread.
 enum Beside {
-    /// As many as have work at once behind one dropped article.
+    /// One waits for the disk behind what was dropped, while all processors render it.
     private static let threads: NIOThreadPool = {
-        let threads = NIOThreadPool(numberOfThreads: 2)
+        let threads = NIOThreadPool(numberOfThreads: 1 + System.coreCount)
         threads.start()
         return threads
     }()

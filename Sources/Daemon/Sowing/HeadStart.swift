@@ -6,7 +6,7 @@ package import Syndication
 /// Nobody watches the folder then, so what was read counts only where the first look behind that finds the same stamps.
 package final class HeadStart: Sendable {
     /// Enough for the hundred milliseconds that coming up may take, and few enough to be kept.
-    private static let most = 1_024
+    private static let most = 2_048
 
     private let reader: SeedReader
     /// Nil once it was taken, as it holds a megabyte or two.

@@ -5,8 +5,9 @@ struct ReadAhead {
     /// At most so many seeds are taken by a thread at a time, or so many bytes and one seed: enough that taking costs nothing, few
     /// enough that all threads end together.
     private static let (shareSeeds, shareBytes): (Int, Int64) = (16, 256_000)
-    /// At most so many shares and bytes are read ahead, but for one share a thread; the bytes where the texts are kept.
-    private static let (aheadShares, aheadBytes): (Int, Int64) = (48, 4_000_000)
+    /// At most so many shares and bytes are read ahead, but for one share a thread; more shares where no text is kept.
+    private static let (aheadShares, aheadBytes): (Int, Int64) = (32, 4_000_000)
+    private static let aheadSights = 128
 
     /// Some seeds that one thread reads.
     private struct Share {
@@ -59,8 +60,9 @@ struct ReadAhead {
     private mutating func begin() {
         while start < tasks.count {
             let hasRoom =
-                shares.count < ReadAhead.aheadShares
-                && (reader.extent == .firstSight || bytesAhead < ReadAhead.aheadBytes)
+                reader.extent == .firstSight
+                ? shares.count < ReadAhead.aheadSights
+                : shares.count < ReadAhead.aheadShares && bytesAhead < ReadAhead.aheadBytes
             guard hasRoom || shares.count < ReadingThreads.count else { return }
             var (end, bytes) = (start, 0 as Int64)
             while end < min(start + ReadAhead.shareSeeds, tasks.count), bytes < ReadAhead.shareBytes {

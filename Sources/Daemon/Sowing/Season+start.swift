@@ -22,7 +22,7 @@ extension Season {
             LogPart.ledger.logger.log(level: incident.isLoss ? .critical : .notice, "\(incident)")
         }
         if let reason = loop.frozen { return try await beginFrozen(reason) }
-        owesVerification = true
+        owesVerification = !loop.ledger.isNew
         if unaligned != nil {
             try sowing.alignWithFollowed()
             unaligned = nil

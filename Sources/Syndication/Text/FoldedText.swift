@@ -96,12 +96,12 @@ struct FoldedText {
     /// Appends up to three such bytes; how many is the highest byte, and the first of them the lowest.
     mutating func append(short form: UInt32) {
         makeRoom(for: 4)
-        var form = form
-        for _ in 0..<form >> 24 {
-            bytes[count] = UInt8(truncatingIfNeeded: form)
-            count += 1
-            form >>= 8
-        }
+        let end = count
+        var output = bytes.mutableSpan
+        var room = output.mutableBytes
+        // What is stored of it beyond that is written over.
+        room.storeBytes(of: form.littleEndian, toByteOffset: end, as: UInt32.self)
+        count = end + Int(form >> 24)
     }
 
     private mutating func append(folded byte: UInt8) {

@@ -46,11 +46,22 @@ package enum Folding {
         let source = text.utf8.span
         var index = folded.append(asciiOf: source, from: 0)
         while index < source.count {
+            if let mark = punctuation(at: index, of: source), mark != unknown {
+                folded.append(short: mark)
+                index = folded.append(asciiOf: source, from: index + 3)
+                continue
+            }
             let (scalar, length) = scalar(at: index, of: source)
             let form = shortForm(scalar)
             if form == unknown { fold(scalar, into: &folded) } else { folded.append(short: form) }
             index = folded.append(asciiOf: source, from: index + length)
         }
+    }
+
+    /// What a character between U+2010 and U+202F becomes, as most do that are no ASCII in an English text; nil for others.
+    private static func punctuation(at index: Int, of bytes: Span<UInt8>) -> UInt32? {
+        guard bytes[index] == 0xE2, bytes[index + 1] == 0x80, 0x90..<0xB0 ~= bytes[index + 2] else { return nil }
+        return punctuationForms[Int(bytes[index + 2]) - 0x90]
     }
 
     /// The character of several bytes that begins at `index` of valid UTF-8.

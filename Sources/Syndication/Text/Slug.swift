@@ -14,14 +14,17 @@ package struct Slug: Sendable, Hashable, Codable {
     ///
     /// Nil when nothing of the text is left, as with one in a script that has no ASCII form. Linear.
     package init?(_ text: String) {
+        let key = Folding.folded(text)
+        let folded = key.utf8.span
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(folded.count)
         var pendingHyphen = false
-        for byte in Folding.folded(text).utf8 {
-            switch byte {
+        for index in folded.indices {
+            switch folded[index] {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
                 if pendingHyphen && !bytes.isEmpty { bytes.append(UInt8(ascii: "-")) }
                 pendingHyphen = false
-                bytes.append(byte)
+                bytes.append(folded[index])
             case UInt8(ascii: "."):
                 break
             default:

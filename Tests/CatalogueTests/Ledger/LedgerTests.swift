@@ -14,9 +14,10 @@ struct LedgerTests {
         let first = try Ledger(path: path, now: Timestamp(seconds: 100), seed: [1])
         let site = first.site
         #expect(site.created == Timestamp(seconds: 100))
+        #expect(first.isNew)
         try first.close()
         let second = try Ledger(path: path, now: Timestamp(seconds: 200), seed: [2])
-        #expect(second.site == site)
+        #expect(second.site == site && !second.isNew)
         let other = try Ledger(path: folder.path("other.db"), now: Timestamp(seconds: 100), seed: [2])
         #expect(other.site.id != site.id)
     }

@@ -79,7 +79,11 @@ struct Furniture {
 
         init?(_ line: SeedText.Line) {
             // For most lines, the first letter says enough.
-            guard let first = line.text.utf8.first, first >= 0x80 || "scr".utf8.contains(first | 0x20) else {
+            switch line.text.utf8.first {
+            case .some(0x80...), UInt8(ascii: "S"), UInt8(ascii: "s"), UInt8(ascii: "C"), UInt8(ascii: "c"),
+                UInt8(ascii: "R"), UInt8(ascii: "r"):
+                break
+            default:
                 return nil
             }
             switch line.headingKey ?? (line.mayBeHeading ? "" : line.key) {

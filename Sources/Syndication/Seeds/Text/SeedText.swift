@@ -32,7 +32,7 @@ struct SeedText {
         init(number: Int, text: String, isIndented: Bool = false, isSinglySpaced: Bool = false) {
             (self.number, self.text, self.isIndented) = (number, text, isIndented)
             self.isSinglySpaced = isSinglySpaced
-            mayBeCorrection = text.utf8.first.map { $0 | 0x20 == UInt8(ascii: "c") || !$0.isVisible } ?? false
+            mayBeCorrection = Line.mayBeCorrection(text.utf8.span)
             mayBeHeading = text.utf8.count <= Line.longestHeading
             if text.isEmpty {
                 (headingKey, section) = ("", nil)
@@ -42,6 +42,13 @@ struct SeedText {
             } else {
                 (headingKey, section) = (nil, nil)
             }
+        }
+
+        private static func mayBeCorrection(_ text: Span<UInt8>) -> Bool {
+            guard !text.isEmpty, text[0] | 0x20 == UInt8(ascii: "c") || !text[0].isVisible else { return false }
+            // Quotes, dashes and bullets, with which many lines begin, are no letters.
+            guard text.count > 2, text[0] == 0xE2, text[1] == 0x80 else { return true }
+            return !(0x90...0x95 ~= text[2] || 0x98...0xA7 ~= text[2])
         }
 
         /// Whether folding may make a text shorter: to fold each line of a body would cost more than to read it.

@@ -82,8 +82,9 @@ extension TextSeed {
         let candidate = lines.drop(while: \.isBlank)
         guard let line = candidate.first else { return lines }
         let repeated = line.collapsed
-        let key = Folding.folded(repeated)
-        if key == Folding.folded(article.title) {
+        // As it mostly is.
+        let isSame = repeated.utf8.elementsEqual(article.title.utf8)
+        if isSame || Folding.folded(repeated) == Folding.folded(article.title) {
             recognition.cut("the title again", line.number...line.number)
             return candidate.dropFirst()
         }
@@ -107,11 +108,27 @@ extension SeedText.Line {
         guard !isBlank, text.utf8.count <= 80, Bullet.item(text) == nil else { return false }
         let key = key
         if Section(heading: key) != nil || key == Folding.heading(title) { return false }
+        let isMarked =
+            switch text.unicodeScalars.last {
+            case ".", "!", "?", "…", ":", ";", ",": true
+            default: false
+            }
+        if !isMarked, hasFewSpaces { return true }
         let words = text.wordsBetweenSpace
-        if let last = text.unicodeScalars.last, [".", "!", "?", "…", ":", ";", ","].contains(last) {
+        if isMarked {
             guard let word = words.last, isAbbreviation(word) else { return false }
         }
         return words.count <= 8
+    }
+
+    /// Whether it is ASCII with too few spaces for more than eight words: to part them is slow.
+    private var hasFewSpaces: Bool {
+        var spaces = 0
+        let bytes = text.utf8.span
+        return !bytes.contains { byte in
+            if byte <= 0x20 { spaces += 1 }
+            return byte >= 0x80 || spaces > 7
+        }
     }
 
     /// Single letters, at least two, each with a full stop: "U.S.".

@@ -155,8 +155,6 @@ extension SeedText.Line {
         guard let byte = text.utf8.first else { return false }
         guard byte < 0x80 else {
             guard let first = text.unicodeScalars.first else { return false }
-            // Quotes, dashes and bullets, with which many lines begin, are no letters.
-            if 0x2010...0x2015 ~= first.value || 0x2018...0x2027 ~= first.value { return false }
             let key = Folding.folded(String(first))
             return key.isEmpty || key.hasPrefix("c")
         }
