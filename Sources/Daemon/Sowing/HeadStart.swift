@@ -13,18 +13,27 @@ package final class HeadStart: Sendable {
     private let batches: Mutex<Ahead<ReadAhead, Never>?>
 
     /// Returns at once.
-    package init(_ folder: SeedFolder, recogniser: Recogniser, largestSeed: Int) {
+    package convenience init(_ folder: SeedFolder, recogniser: Recogniser, largestSeed: Int) {
+        self.init(folder, recogniser: recogniser, largestSeed: largestSeed, fewest: Sowing.fewestSurveyed)
+    }
+
+    /// - Parameter fewest: where there are not so many seeds, none is read, as none would be surveyed.
+    init(_ folder: SeedFolder, recogniser: Recogniser, largestSeed: Int, fewest: Int) {
         var reader = SeedReader(folder: folder, recogniser: recogniser, limit: largestSeed)
         reader.extent = .firstSight
         self.reader = reader
         batches = Mutex(
             Ahead(on: ReadingThreads.submit) { [reader] in
                 // What keeps the folder from being read is told by whoever has to read it.
-                let first = (try? folder.first(HeadStart.most)) ?? []
+                var first = (try? folder.first(HeadStart.most)) ?? []
+                if first.count < fewest { first = [] }
                 return ReadAhead(first.map { SeedReader.Task(path: $0.path, sighting: .seed($0.stamp)) }, by: reader)
             }
         )
     }
+
+    /// Lets go of what was read.
+    func drop() { batches.withLock { $0 = nil } }
 
     /// Reads tasks, the first of which may have been read already; nil where others were, by other rules, or it was taken.
     ///

@@ -17,7 +17,8 @@ final class Sowing {
     /// What was read of the folder before; used once.
     var headStart: HeadStart?
     /// So many new seeds at once are surveyed first: what fewer gain by it is not worth reading them twice.
-    var surveyed = 500
+    var surveyed = Sowing.fewestSurveyed
+    static let fewestSurveyed = 500
     /// Called with each article that is about to be stored, when so few are that somebody may be waiting for them.
     var willStore: (Holding, _ content: String) -> Void = { _, _ in }
     static let announced = 64
@@ -103,6 +104,7 @@ final class Sowing {
             }
             if outcome.hasChanged { try await afterSurvey() }
         }
+        headStart?.drop()
         let work =
             paths.map { (path: $0.path, sighting: $0.sighting, isForced: false) }
             + (heirs + forced).map { (path: $0, sighting: nil, isForced: true) }

@@ -210,7 +210,7 @@ struct SurveyTests {
         var rules = Recogniser()
         if before == .otherRules { rules = Recogniser(RecognitionSettings(idFromName: try NamePattern("(.*)"))) }
         for place in [early, late] { _ = try writeMany(in: place.seeds) }
-        let headStart = HeadStart(early.seeds.folder, recogniser: rules, largestSeed: 1_000_000)
+        let headStart = HeadStart(early.seeds.folder, recogniser: rules, largestSeed: 1_000_000, fewest: 1)
         // While the other one is at work, it has read them all.
         for place in [late, early] {
             let sowing = try sowing(in: place)
@@ -235,7 +235,9 @@ struct SurveyTests {
         let paths = try writeMany(in: place.seeds).sorted()
         let tasks = paths.map { SeedReader.Task(path: $0, sighting: place.seeds.folder.look(at: $0)) }
         var reader = SeedReader(folder: place.seeds.folder, recogniser: Recogniser(), limit: 1_000_000)
-        func begin() -> HeadStart { HeadStart(reader.folder, recogniser: reader.recogniser, largestSeed: reader.limit) }
+        func begin() -> HeadStart {
+            HeadStart(reader.folder, recogniser: reader.recogniser, largestSeed: reader.limit, fewest: paths.count)
+        }
         #expect(begin().take(for: tasks, by: reader) == nil)
         reader.extent = .firstSight
         var other = SeedReader(folder: reader.folder, recogniser: reader.recogniser, limit: 2_000_000)
@@ -250,6 +252,9 @@ struct SurveyTests {
         let read = readings.compactMap { if case .sight(_, _, let path) = $0 { path } else { nil } }
         #expect(read == paths)
         #expect(headStart.take(for: more, by: reader) == nil)
+        let dropped = begin()
+        dropped.drop()
+        #expect(dropped.take(for: tasks, by: reader) == nil)
     }
 
     /// What takes that many in two passes.
