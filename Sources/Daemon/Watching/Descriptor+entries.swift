@@ -33,7 +33,8 @@ extension Descriptor {
                 return entries
             }
             let name = Self.name(in: record)
-            if name != [UInt8(ascii: ".")] && name != [UInt8(ascii: "."), UInt8(ascii: ".")] {
+            // "." and "..".
+            if name.count > 2 || name.contains(where: { $0 != UInt8(ascii: ".") }) {
                 entries.append(Entry(name: name, hint: Self.hint(Int(record.pointee.d_type))))
             }
         }
