@@ -14,7 +14,9 @@ extension Descriptor {
     }
 
     /// All names of this folder but "." and "..", in no order.
-    func entries() throws(SystemError) -> [Entry] {
+    ///
+    /// - Parameter namesFiles: false to leave out what is known for a regular file, as most are.
+    func entries(namesFiles: Bool = true) throws(SystemError) -> [Entry] {
         // A description of its own, since reading moves the offset and closing the stream closes the descriptor.
         let own = try SystemError.check { () in openat(number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
         guard let stream = fdopendir(own) else {
@@ -32,10 +34,12 @@ extension Descriptor {
                 if number != 0 { throw SystemError(number: number) }
                 return entries
             }
+            let hint = Self.hint(Int(record.pointee.d_type))
+            if hint == .file, !namesFiles { continue }
             let name = Self.name(in: record)
             // "." and "..".
             if name.count > 2 || name.contains(where: { $0 != UInt8(ascii: ".") }) {
-                entries.append(Entry(name: name, hint: Self.hint(Int(record.pointee.d_type))))
+                entries.append(Entry(name: name, hint: hint))
             }
         }
     }

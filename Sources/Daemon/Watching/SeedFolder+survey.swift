@@ -11,7 +11,7 @@ extension SeedFolder {
     func survey(_ path: String) throws(FolderError.Reason) -> Survey {
         guard let parts = SeedPath.names(path) else { throw .absent }
         let folder = try openFolder(parts)
-        let entries = try folder.seeing { (it) throws(SystemError) in try it.entries() }
+        let entries = try folder.seeing { (it) throws(SystemError) in try it.entries(namesFiles: false) }
         var survey = Survey()
         for entry in entries {
             guard let name = String(validating: entry.name, as: UTF8.self) else { continue }
