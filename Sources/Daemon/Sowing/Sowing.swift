@@ -19,7 +19,7 @@ final class Sowing {
     /// So many new seeds at once are surveyed first: what fewer gain by it is not worth reading them twice.
     var surveyed = Sowing.fewestSurveyed
     static let fewestSurveyed = 500
-    /// Called with each article that is about to be stored, when so few are that somebody may be waiting for them.
+    /// Called with each article that is about to be stored, when so few are that somebody may be waiting for them, or as many as feeds show.
     var willStore: (Holding, _ content: String) -> Void = { _, _ in }
     static let announced = 64
     /// At most so many seeds go into one transaction, and so much waits in memory.
